@@ -1,0 +1,27 @@
+export type { Bus, Method, Topic } from './bus.ts';
+export type {
+  Caller,
+  Engine,
+  EngineHost,
+  EngineRefusal,
+  ExecutionOutcome,
+  HostAnswer,
+  NativeContract,
+  NativeEntry,
+  NativeHost,
+  StackBudget,
+} from './engine.ts';
+export type {
+  AccessedKey,
+  AccessedRange,
+  AccessSet,
+  Checkpoint,
+  StateChange,
+  StateDraft,
+  StateEntry,
+  StateHead,
+  StateStore,
+  StateVersions,
+  StateView,
+} from './state.ts';
+export type { Clock, Log, LogFields, Random, Service } from './world.ts';
