@@ -93,6 +93,12 @@ export interface NativeHost {
   call(contractId: Uint8Array, entryPoint: number, args: Uint8Array): Uint8Array;
   /** Any other system call, by number, with serialized arguments and result. */
   systemCall(id: number, args: Uint8Array): Uint8Array;
+  /**
+   * The same, but a reversion or failure of the call is an answer (`code` > 0 or < 0, bytes of `error_data`) instead of
+   * the end of the contract. Only for system contracts; what no contract may catch (spent resources) unwinds as ever.
+   * Changes made before the call went wrong stay, unless the call itself undoes them, as `apply_transaction` does.
+   */
+  trySystemCall(id: number, args: Uint8Array): HostAnswer;
   /** Ends the contract with a reversion (code > 0, default 1): undone, charged. */
   revert(message: string, code?: number): never;
   /** Ends the contract with a failure (code < 0, default -1); inside a transaction's operation it becomes a reversion. */
