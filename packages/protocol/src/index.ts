@@ -1,4 +1,91 @@
+export type { AddressRefusal, WifRefusal } from './address.ts';
+export {
+  addressBytes,
+  addressOfHash,
+  addressOfPublicKey,
+  addressText,
+  BASE58_TEXT_MAX,
+  encodeWif,
+  fromBase58,
+  parseAddress,
+  parseWif,
+} from './address.ts';
+export type {
+  BytesForm,
+  Codec,
+  EnumDescriptor,
+  FieldDescriptor,
+  Init,
+  MessageDescriptor,
+  ScalarKind,
+} from './codec.ts';
+export { MESSAGE_BYTES_MAX } from './codec.ts';
+export { entryPointOf } from './entry-point.ts';
+export { ERROR_CODE } from './error-code.ts';
+export * as broadcast from './generated/broadcast.ts';
+export * as burn from './generated/burn.ts';
+export * as chain from './generated/chain.ts';
+export * as descriptor from './generated/descriptor.ts';
+export * as governance from './generated/governance.ts';
+export * as names from './generated/names.ts';
+export * from './generated/protocol.ts';
+export { ObjectSpace as ObjectSpaceMessage } from './generated/protocol.ts';
+export * as resources from './generated/resources.ts';
+export * as rpc from './generated/rpc.ts';
+export * as rpcAccountHistory from './generated/rpc-account-history.ts';
+export * as rpcBlockStore from './generated/rpc-block-store.ts';
+export * as rpcChain from './generated/rpc-chain.ts';
+export * as rpcContractMetaStore from './generated/rpc-contract-meta-store.ts';
+export * as rpcMempool from './generated/rpc-mempool.ts';
+export * as rpcP2p from './generated/rpc-p2p.ts';
+export * as rpcTransactionStore from './generated/rpc-transaction-store.ts';
+export * as token from './generated/token.ts';
 export type { Address, BlockId, TransactionId } from './ids.ts';
+export {
+  blockDigest,
+  blockIdBytes,
+  blockIdOf,
+  blockIdOfHeader,
+  GENESIS_BLOCK_ID,
+  GENESIS_BLOCK_ID_BYTES,
+  ID_BYTES,
+  idBytes,
+  idDigest,
+  parseBlockId,
+  parseTransactionId,
+  transactionDigest,
+  transactionIdBytes,
+  transactionIdOf,
+  transactionIdOfHeader,
+} from './ids.ts';
+export {
+  ABI_BYTES_MAX,
+  APPROVED_PROPOSALS_PER_BLOCK_MAX,
+  BLOCK_BYTES_MAX,
+  CONTRACT_BYTES_MAX,
+  EVENT_IMPACTED_MAX,
+  EVENT_NAME_BYTES_MAX,
+  OPERATIONS_PER_TRANSACTION_MAX,
+  SIGNATURE_BYTES_MAX,
+  SIGNATURES_PER_TRANSACTION_MAX,
+  TRANSACTION_BYTES_MAX,
+  TRANSACTIONS_PER_BLOCK_MAX,
+  U32_MAX,
+  U64_MAX,
+} from './limits.ts';
+export { merkleRoot, operationMerkleRoot, transactionMerkleRoot } from './merkle.ts';
+export { METADATA_KEY, metadataKeyOf } from './metadata-key.ts';
+export type { Multihash } from './multihash.ts';
+export {
+  DIGEST_BYTES,
+  MULTIHASH_CODE,
+  MULTIHASH_DIGEST_BYTES_MAX,
+  multihash,
+  multihashOf,
+  parseMultihash,
+  ZERO_DIGEST,
+} from './multihash.ts';
+export { decodeNonce, encodeNonce, NONCE_ZERO } from './nonce.ts';
 export {
   ADDRESS_BYTES,
   lengthKey,
@@ -9,3 +96,5 @@ export {
   SYSTEM_SPACE,
   ZONE_BYTES_MAX,
 } from './object-space.ts';
+export type { DecodeRefusal, DecodeRefusalCode } from './wire.ts';
+export { DECODE_DEPTH_MAX, DECODE_ELEMENTS_MAX, DecodeError } from './wire.ts';
