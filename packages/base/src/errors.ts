@@ -30,6 +30,7 @@ export type FaultCode =
   | 'store.corrupt'
   | 'store.full'
   | 'store.locked'
+  | 'store.outsideWitness'
   | 'worker.lost';
 
 /** The outside world failed. The `cause` says how; secrets never enter a message. */

@@ -16,6 +16,7 @@ export type {
   AccessedRange,
   AccessSet,
   Checkpoint,
+  ForkOptions,
   StateChange,
   StateDraft,
   StateEntry,

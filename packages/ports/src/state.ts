@@ -33,12 +33,23 @@ export interface StateDraft extends StateView {
   checkpoint(): Checkpoint;
   /** Undoes every change since the checkpoint. Costs what was changed since. */
   revert(to: Checkpoint): void;
-  /** Net changes against the parent since `from` (default: all), each entry once, in flat key order. */
+  /**
+   * Net changes since `from` (default: against the parent), each entry once, in flat key order. An entry that has
+   * the value it had then is no change.
+   */
   changes(from?: Checkpoint): readonly StateChange[];
 }
 
-/** What a draft touched, for stateless execution, merging and parallel execution. */
-export type AccessSet = Readonly<{ reads: readonly AccessedKey[]; ranges: readonly AccessedRange[] }>;
+/**
+ * What a draft asked of its parent and what it wrote (reverted writes included), each in flat key order: for
+ * stateless execution, merging and parallel execution. Reads that its own writes answered are not among the reads.
+ */
+export type AccessSet = Readonly<{
+  reads: readonly AccessedKey[];
+  /** The steps of iterations over the parent's entries. */
+  ranges: readonly AccessedRange[];
+  writes: readonly AccessedKey[];
+}>;
 export type AccessedKey = Readonly<{ space: ObjectSpace; key: Uint8Array }>;
 export type AccessedRange = Readonly<{
   space: ObjectSpace;
@@ -47,7 +58,11 @@ export type AccessedRange = Readonly<{
   found: Uint8Array | undefined;
 }>;
 
+/** A new store's head is below the genesis block: height -1, and genesis is sealed on it at height 0. */
 export type StateHead = Readonly<{ block: BlockId; height: number; root: Uint8Array }>;
+
+/** `record`: the draft keeps what it touches, for `accessesOf` and witnesses. Costs a map entry an access. */
+export type ForkOptions = Readonly<{ record?: boolean }>;
 
 /** The versions a kernel executes on. A full store and a witness both are one. */
 export interface StateVersions {
@@ -56,9 +71,12 @@ export interface StateVersions {
   /** The state root of a sealed version: 32 bytes. */
   rootOf(block: BlockId): Uint8Array;
   has(block: BlockId): boolean;
-  fork(parent: BlockId): StateDraft;
-  /** Turns a draft into the version `block` at `height` (parent's + 1); the draft is spent. Returns the 32-byte root. */
-  seal(draft: StateDraft, block: BlockId, height: number): Uint8Array;
+  fork(parent: BlockId, options?: ForkOptions): StateDraft;
+  /**
+   * Turns a draft into the version `block` at `height` (parent's + 1); the draft is spent. Returns the 32-byte root.
+   * `receipts`, a 32-byte digest of the block's receipts, is made durable with the version.
+   */
+  seal(draft: StateDraft, block: BlockId, height: number, receipts?: Uint8Array): Uint8Array;
   /** Drops a version and all that descend from it. Unknown ids are ignored. */
   discard(block: BlockId): void;
 }

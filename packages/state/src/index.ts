@@ -1,1 +1,1 @@
-export {};
+export { createMemoryState, MemoryState, ORIGIN } from './memory.ts';

@@ -1,0 +1,43 @@
+import type { StateChange } from '@ashlar/ports';
+import { byCodeUnit, SortedKeys } from './sorted-keys.ts';
+
+/**
+ * A layer of changes by flat key; a change without a value hides what lies beneath. Ordered only once somebody
+ * iterates. A sealed version's layer is never written again.
+ */
+export class Overlay {
+  readonly entries: Map<string, StateChange> = new Map();
+  #keys: SortedKeys | undefined;
+
+  set(flat: string, change: StateChange): void {
+    if (this.#keys !== undefined && !this.entries.has(flat)) this.#keys.add(flat);
+    this.entries.set(flat, change);
+  }
+
+  delete(flat: string): void {
+    if (this.entries.delete(flat)) this.#keys?.delete(flat);
+  }
+
+  /** Lays a later layer over this one. */
+  absorb(later: Overlay): void {
+    if (later.entries.size > this.entries.size >> 2) this.#keys = undefined;
+    for (const [flat, change] of later.entries) this.set(flat, change);
+  }
+
+  nextKey(flat: string): string | undefined {
+    return this.#ordered().after(flat);
+  }
+
+  prevKey(flat: string): string | undefined {
+    return this.#ordered().before(flat);
+  }
+
+  sortedKeys(): string[] {
+    return [...this.entries.keys()].sort(byCodeUnit);
+  }
+
+  #ordered(): SortedKeys {
+    this.#keys ??= new SortedKeys(this.entries.keys());
+    return this.#keys;
+  }
+}
