@@ -507,3 +507,66 @@ export const ProposalVoteEvent: Codec<ProposalVoteEvent> = codecOf<ProposalVoteE
     return { id: v1, voteTally: v2, voteThreshold: v3 };
   },
 });
+
+export type ProposalOperations = Readonly<{
+  operations: readonly Operation[];
+}>;
+export type ProposalOperationsInit = Init<ProposalOperations>;
+/** `koinos.contracts.governance.proposal_operations` */
+export const ProposalOperations: Codec<ProposalOperations> = codecOf<ProposalOperations>({
+  descriptor: {
+    name: 'koinos.contracts.governance.proposal_operations',
+    fields: [
+      { number: 1, name: 'operations', property: 'operations', kind: 'message', repeated: true, explicit: false, oneof: undefined, btype: undefined, message: () => Operation, values: undefined },
+    ],
+  },
+  write(writer, value) {
+    if (value.operations !== undefined) for (const element of value.operations) putMessage(writer, 10, element, Operation);
+  },
+  read(reader, end, budget) {
+    const v1: Operation[] = [];
+    while (reader.pos < end) {
+      const tag = reader.tag();
+      switch (tag) {
+        case 10:
+          budget.element();
+          v1.push(readMessage(reader, end, budget, Operation));
+          break;
+        default:
+          skipField(reader, tag);
+      }
+    }
+    return { operations: v1 };
+  },
+});
+
+export type GovernanceParameters = Readonly<{
+  weekBlocks: bigint;
+}>;
+export type GovernanceParametersInit = Init<GovernanceParameters>;
+/** `koinos.contracts.governance.governance_parameters` */
+export const GovernanceParameters: Codec<GovernanceParameters> = codecOf<GovernanceParameters>({
+  descriptor: {
+    name: 'koinos.contracts.governance.governance_parameters',
+    fields: [
+      { number: 1, name: 'week_blocks', property: 'weekBlocks', kind: 'uint64', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+    ],
+  },
+  write(writer, value) {
+    if (value.weekBlocks !== undefined && value.weekBlocks !== 0n) putUint64(writer, 8, value.weekBlocks);
+  },
+  read(reader, end) {
+    let v1: bigint = 0n;
+    while (reader.pos < end) {
+      const tag = reader.tag();
+      switch (tag) {
+        case 8:
+          v1 = readUint64(reader);
+          break;
+        default:
+          skipField(reader, tag);
+      }
+    }
+    return { weekBlocks: v1 };
+  },
+});

@@ -223,6 +223,8 @@ export const CODECS: readonly Codec<unknown>[] = [
   governance.BlockCallbackResult,
   governance.ProposalStatusEvent,
   governance.ProposalVoteEvent,
+  governance.ProposalOperations,
+  governance.GovernanceParameters,
   resources.Market,
   resources.ResourceMarkets,
   resources.MarketParameters,

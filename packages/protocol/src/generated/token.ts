@@ -1024,6 +1024,7 @@ export type ManaBalanceObject = Readonly<{
   balance: bigint;
   mana: bigint;
   lastManaUpdate: bigint;
+  unmetered: boolean;
 }>;
 export type ManaBalanceObjectInit = Init<ManaBalanceObject>;
 /** `koinos.contracts.token.mana_balance_object` */
@@ -1034,17 +1035,20 @@ export const ManaBalanceObject: Codec<ManaBalanceObject> = codecOf<ManaBalanceOb
       { number: 1, name: 'balance', property: 'balance', kind: 'uint64', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
       { number: 2, name: 'mana', property: 'mana', kind: 'uint64', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
       { number: 3, name: 'last_mana_update', property: 'lastManaUpdate', kind: 'uint64', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+      { number: 1000, name: 'unmetered', property: 'unmetered', kind: 'bool', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
     ],
   },
   write(writer, value) {
     if (value.balance !== undefined && value.balance !== 0n) putUint64(writer, 8, value.balance);
     if (value.mana !== undefined && value.mana !== 0n) putUint64(writer, 16, value.mana);
     if (value.lastManaUpdate !== undefined && value.lastManaUpdate !== 0n) putUint64(writer, 24, value.lastManaUpdate);
+    if (value.unmetered !== undefined && value.unmetered !== false) putBool(writer, 8000, value.unmetered);
   },
   read(reader, end) {
     let v1: bigint = 0n;
     let v2: bigint = 0n;
     let v3: bigint = 0n;
+    let v1000: boolean = false;
     while (reader.pos < end) {
       const tag = reader.tag();
       switch (tag) {
@@ -1057,11 +1061,14 @@ export const ManaBalanceObject: Codec<ManaBalanceObject> = codecOf<ManaBalanceOb
         case 24:
           v3 = readUint64(reader);
           break;
+        case 8000:
+          v1000 = readBool(reader);
+          break;
         default:
           skipField(reader, tag);
       }
     }
-    return { balance: v1, mana: v2, lastManaUpdate: v3 };
+    return { balance: v1, mana: v2, lastManaUpdate: v3, unmetered: v1000 };
   },
 });
 
