@@ -1,3 +1,9 @@
+/**
+ * Ids of blocks and transactions: the multihash of the header, as 34 bytes in messages and as branded text in maps.
+ *
+ * The text is what JSON shows; `===`, `Map` and logs just work on it. What a signature signs is the digest inside.
+ * @module
+ */
 import { assert, type Brand, fromHex, hex } from '@ashlar/base';
 import { sha256 } from '@ashlar/crypto';
 import { BlockHeader, TransactionHeader } from './generated/protocol.ts';

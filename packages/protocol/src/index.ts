@@ -58,21 +58,7 @@ export {
   transactionIdOf,
   transactionIdOfHeader,
 } from './ids.ts';
-export {
-  ABI_BYTES_MAX,
-  APPROVED_PROPOSALS_PER_BLOCK_MAX,
-  BLOCK_BYTES_MAX,
-  CONTRACT_BYTES_MAX,
-  EVENT_IMPACTED_MAX,
-  EVENT_NAME_BYTES_MAX,
-  OPERATIONS_PER_TRANSACTION_MAX,
-  SIGNATURE_BYTES_MAX,
-  SIGNATURES_PER_TRANSACTION_MAX,
-  TRANSACTION_BYTES_MAX,
-  TRANSACTIONS_PER_BLOCK_MAX,
-  U32_MAX,
-  U64_MAX,
-} from './limits.ts';
+export { LIMITS, transactionBytesMax, U32_MAX, U64_MAX } from './limits.ts';
 export { merkleRoot, operationMerkleRoot, transactionMerkleRoot } from './merkle.ts';
 export { METADATA_KEY, metadataKeyOf } from './metadata-key.ts';
 export type { Multihash } from './multihash.ts';
@@ -97,4 +83,4 @@ export {
   ZONE_BYTES_MAX,
 } from './object-space.ts';
 export type { DecodeRefusal, DecodeRefusalCode } from './wire.ts';
-export { DECODE_DEPTH_MAX, DECODE_ELEMENTS_MAX, DecodeError } from './wire.ts';
+export { DECODE_DEPTH_MAX, DECODE_ELEMENTS_MAX, DecodeError, Reader, Writer } from './wire.ts';
