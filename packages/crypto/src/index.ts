@@ -1,3 +1,32 @@
+export type { MnemonicRefusal, WalletPath } from './accounts.ts';
+export {
+  ACCOUNT_INDEX_MAX,
+  mnemonicOf,
+  parseMnemonic,
+  privateKeyOfMnemonic,
+  privateKeyOfSeedPhrase,
+} from './accounts.ts';
+export type { AddressRefusal, WifRefusal } from './address.ts';
+export {
+  ADDRESS_BYTES,
+  AddressCache,
+  addressOf,
+  addressText,
+  encodeWif,
+  parseAddress,
+  parseWif,
+} from './address.ts';
+export type {
+  BlsPublicKey,
+  BlsRefusal,
+  BlsSecretKey,
+  BlsSignature,
+  BlsStatement,
+  RandomBytes,
+} from './bls.ts';
+export * as bls from './bls.ts';
+export type { Ed25519KeyPair } from './ed25519.ts';
+export * as ed25519 from './ed25519.ts';
 export type { HashFunction } from './hash.ts';
 export {
   blake2b256,
@@ -11,6 +40,13 @@ export {
   sha256,
   sha512,
 } from './hash.ts';
+export type { KeystoreOptions, KeystoreRefusal } from './keystore.ts';
+export { decryptKeystore, encryptKeystore, SCRYPT_N_DEFAULT, SCRYPT_N_MIN } from './keystore.ts';
+export { openCrypto } from './open.ts';
+export type { RecoveryRequest } from './recovery.ts';
+export { ANSWER_BYTES, packRecoveries, REQUEST_BYTES, recoveredKey, recoverPacked } from './recovery.ts';
+export type { RecoveryPoolConfig, RecoveryPoolRefusal } from './recovery-pool.ts';
+export { CHUNK_MAX, CHUNK_MIN, LOSSES_MAX, openRecoveryPool, RecoveryPool } from './recovery-pool.ts';
 export type { PublicKeyRefusal, SignatureRefusal } from './secp256k1.ts';
 export {
   assertNativeSecp256k1,
@@ -28,3 +64,5 @@ export {
   sign,
   verify,
 } from './secp256k1.ts';
+export type { VrfOutput, VrfRefusal } from './vrf.ts';
+export * as vrf from './vrf.ts';
