@@ -1,1 +1,12 @@
-export {};
+export { mayActFor } from './authority.ts';
+export { AUTHORIZE_ENTRY_POINT } from './authorize.ts';
+export { metadataContract } from './metadata.ts';
+export { NAME_BYTES_MAX, NAMES_SPACE, namesContract } from './names.ts';
+export { PRICES } from './prices.ts';
+export { nativeContracts } from './registry.ts';
+export type { AccountRecord } from './token/account-record.ts';
+export { emptyRecord, readRecord, writeRecord } from './token/account-record.ts';
+export { ALLOWANCES_PAGE_MAX } from './token/allowances.ts';
+export { DEFAULT_INFO, TOKEN_SPACE } from './token/ledger.ts';
+export { MANA_REGENERATION_MS, regenerate } from './token/mana.ts';
+export { tokenContract } from './token/token.ts';

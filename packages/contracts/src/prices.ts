@@ -1,0 +1,57 @@
+/**
+ * What each entry of a native contract costs, in compute ticks, beside the system calls it makes (which are charged as
+ * any contract's, from the chain's registry).
+ *
+ * A tick is what one WASM instruction costs. Koinos' budget of 57.5 million ticks stands for 0.1 s of one core, so a
+ * tick is 1.74 ns. The entries' own work (decoding arguments, reading and writing records, arithmetic) was measured
+ * on a host that answers at once (`test/prices.bench.ts`), taken twice for slower machines, and rounded up:
+ * 1 µs ≈ 600 ticks, doubled 1,200.
+ *
+ * What is charged elsewhere is not charged here: bytes of arguments (network bandwidth), of objects
+ * (`object_serialization_per_byte`), hashes, and the entries of a list, each of which is a `get_next_object`.
+ * So an entry's price is a constant however large its data.
+ *
+ * A transfer from its owner makes eight system calls: get_caller 825, check_authority 12,653, get_head_info 2,099, two
+ * get_object at 1,054 + about 20 bytes, two put_object at 1,057 + about 20, event 1,222 and 2 × 101 for impacted
+ * accounts: 21,303. With `call` (3,573) and its own 3,000 that is about 28,000 ticks, 49 µs of that budget.
+ * @module
+ */
+import { assert } from '@ashlar/base';
+
+/** A constant, an object or a flag is read. */
+const READ = 1_000;
+/** A record is decoded, changed, encoded. */
+const CHANGE = 2_000;
+/** Two records. */
+const TRANSFER = 3_000;
+
+/** By contract, then by method. */
+export const PRICES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  'native/token/1': {
+    name: READ,
+    symbol: READ,
+    decimals: READ,
+    get_info: READ,
+    total_supply: READ,
+    balance_of: READ,
+    allowance: READ,
+    get_allowances: CHANGE,
+    approve: CHANGE,
+    transfer: TRANSFER,
+    mint: CHANGE,
+    burn: CHANGE,
+    get_account_rc: READ,
+    consume_account_rc: CHANGE,
+    set_unmetered: CHANGE,
+    authorize: READ,
+  },
+  'native/names/1': { set_record: CHANGE, get_name: READ, get_address: READ, authorize: READ },
+  'native/metadata/1': { get_contract_metadata: READ, authorize: READ },
+};
+
+/** @throws InvariantViolation if the table lacks the method */
+export function priceOf(contract: string, method: string): number {
+  const price = PRICES[contract]?.[method];
+  assert(price !== undefined, `${contract}: ${method} has a price`);
+  return price;
+}

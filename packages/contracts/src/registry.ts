@@ -1,0 +1,7 @@
+import type { NativeContract } from '@ashlar/ports';
+import { metadataContract } from './metadata.ts';
+import { namesContract } from './names.ts';
+import { tokenContract } from './token/token.ts';
+
+/** Every native contract of this program; a chain uses those its genesis names. */
+export const nativeContracts: readonly NativeContract[] = [tokenContract, namesContract, metadataContract];
