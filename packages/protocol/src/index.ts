@@ -10,6 +10,8 @@ export {
   parseAddress,
   parseWif,
 } from './address.ts';
+export type { Alphabet } from './bytes-text.ts';
+export { BASE58_BYTES_MAX, bytesText, textBytes } from './bytes-text.ts';
 export type {
   BytesForm,
   Codec,
@@ -22,6 +24,8 @@ export type {
 export { MESSAGE_BYTES_MAX } from './codec.ts';
 export { entryPointOf } from './entry-point.ts';
 export { ERROR_CODE } from './error-code.ts';
+export type { FlatKey, FlatKeyRefusal } from './flat-key.ts';
+export { decodeFlatKey, encodeFlatKey, spaceMessage } from './flat-key.ts';
 export * as broadcast from './generated/broadcast.ts';
 export * as burn from './generated/burn.ts';
 export * as chain from './generated/chain.ts';
@@ -40,6 +44,8 @@ export * as rpcMempool from './generated/rpc-mempool.ts';
 export * as rpcP2p from './generated/rpc-p2p.ts';
 export * as rpcTransactionStore from './generated/rpc-transaction-store.ts';
 export * as token from './generated/token.ts';
+export type { GenesisRefusal } from './genesis.ts';
+export { chainIdOf, decodeGenesisJson, encodeGenesisJson, GENESIS_TEXT_MAX } from './genesis.ts';
 export type { Address, BlockId, TransactionId } from './ids.ts';
 export {
   blockDigest,
@@ -58,6 +64,8 @@ export {
   transactionIdOf,
   transactionIdOfHeader,
 } from './ids.ts';
+export type { Json, JsonObject, JsonOptions, JsonRefusal, JsonRefusalCode } from './json.ts';
+export { anyOf, codecNamed, fromJson, JSON_DEPTH_MAX, toJson } from './json.ts';
 export { LIMITS, transactionBytesMax, U32_MAX, U64_MAX } from './limits.ts';
 export { merkleRoot, operationMerkleRoot, transactionMerkleRoot } from './merkle.ts';
 export { METADATA_KEY, metadataKeyOf } from './metadata-key.ts';
