@@ -51,6 +51,7 @@ export type { PublicKeyRefusal, SignatureRefusal } from './secp256k1.ts';
 export {
   assertNativeSecp256k1,
   DIGEST_BYTES,
+  decompressed,
   HEADER_MAX,
   HEADER_MIN,
   isPrivateKey,

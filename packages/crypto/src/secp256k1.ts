@@ -65,6 +65,11 @@ export function parsePublicKey(bytes: Uint8Array): Result<Uint8Array, PublicKeyR
   return accept(secp256k1.publicKeyConvert(bytes, true, new Uint8Array(PUBLIC_KEY_BYTES)));
 }
 
+/** The 65-byte form (04 ‖ x ‖ y) of a valid compressed key. The argument must be a public key (`parsePublicKey`). */
+export function decompressed(publicKey: Uint8Array): Uint8Array {
+  return secp256k1.publicKeyConvert(publicKey, false, new Uint8Array(65));
+}
+
 /** Signs a digest: deterministic (RFC 6979, SHA-256), low S, 65 bytes. About 40 µs. */
 export function sign(digest: Uint8Array, privateKey: Uint8Array): Uint8Array {
   assert(digest.length === DIGEST_BYTES, 'a digest has 32 bytes');

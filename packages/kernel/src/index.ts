@@ -1,1 +1,12 @@
-export {};
+export { FRAMES_MAX, STACK_FRAMES_MAX, STACK_SLOTS_MAX } from './context.ts';
+export { DEFAULT_ENGINE, NATIVE_ENGINE } from './contract-loader.ts';
+export type { GenesisRefusal } from './genesis.ts';
+export { applyGenesis, chainIdOf } from './genesis.ts';
+export type { AppliedBlock, AppliedTransaction, KernelParts, Read, ReadAnswer } from './kernel.ts';
+export { headBlockOf, headOf, Kernel, READ_TICKS_MAX, stateMerkleRootOf } from './kernel.ts';
+export type { ResourceLimits, ResourceUse } from './meter.ts';
+export type { KernelRefusal } from './refusal.ts';
+export type { Recover } from './signers.ts';
+export { Signers } from './signers.ts';
+export { SYSTEM_CALL_IDS } from './thunks.ts';
+export { checkBlock, checkTransaction } from './well-formed.ts';

@@ -38,9 +38,12 @@ export interface EngineHost {
   spendTicks(ticks: number): void;
   /** Stack the contract may use, shared by all contracts nested in one transaction; the engine lowers it around host calls. */
   readonly stack: StackBudget;
-  /** `args` is a view into contract memory, valid until this returns. */
-  invokeSystemCall(id: number, args: Uint8Array): HostAnswer;
-  invokeThunk(id: number, args: Uint8Array): HostAnswer;
+  /**
+   * `args` is a view into contract memory, valid until this returns. `roomBytes` is the size of the caller's return
+   * buffer, for hosts that refuse larger results themselves; the engine answers those with code 105.
+   */
+  invokeSystemCall(id: number, args: Uint8Array, roomBytes?: number): HostAnswer;
+  invokeThunk(id: number, args: Uint8Array, roomBytes?: number): HostAnswer;
 }
 
 /** Remaining call frames and operand slots. Mutable: an engine subtracts what it holds while it calls out, and restores it. */
@@ -96,7 +99,7 @@ export interface NativeHost {
   /**
    * The same, but a reversion or failure of the call is an answer (`code` > 0 or < 0, bytes of `error_data`) instead of
    * the end of the contract. Only for system contracts; what no contract may catch (spent resources) unwinds as ever.
-   * Changes made before the call went wrong stay, unless the call itself undoes them, as `apply_transaction` does.
+   * What the failed call had changed is undone, but for what a reverted transaction pays (`apply_transaction`).
    */
   trySystemCall(id: number, args: Uint8Array): HostAnswer;
   /** Ends the contract with a reversion (code > 0, default 1): undone, charged. */

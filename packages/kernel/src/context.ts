@@ -1,0 +1,177 @@
+/**
+ * The execution context: everything one block, dry run or read needs while it executes. Created per run, passed
+ * explicitly, dropped after. It holds state and the stack of frames; it decides nothing (`dispatch.ts` and the
+ * thunks do). Source: `spec/koinos.md` 4.1.
+ * @module
+ */
+import { assert, EMPTY } from '@ashlar/base';
+import type { EngineHost, NativeHost, StackBudget, StateDraft } from '@ashlar/ports';
+import {
+  type Block,
+  type chain,
+  ERROR_CODE,
+  type Operation,
+  type Transaction,
+  Transaction as TransactionCodec,
+  type TransactionReceipt,
+} from '@ashlar/protocol';
+import { revert } from './chain-error.ts';
+import { Chronicle } from './chronicle.ts';
+import type { ContractLoader } from './contract-loader.ts';
+import { Meter, type ResourceUse } from './meter.ts';
+import type { Rules } from './rules.ts';
+import type { Signers } from './signers.ts';
+
+/** `proposal` records transactions that fail instead of failing the block. */
+export type Intent = 'read' | 'block' | 'transaction' | 'proposal';
+
+/** System calls and contracts nested in one another. */
+export const FRAMES_MAX = 256;
+/** Stack of all WASM contracts nested in one another, far below what any build of V8 can hold. */
+export const STACK_FRAMES_MAX = 1_024;
+export const STACK_SLOTS_MAX = 16_384;
+
+/** One level of the stack. A thunk's frame has an empty `contractId`. */
+export type Frame = {
+  contractId: Uint8Array;
+  isKernel: boolean;
+  entryPoint: number;
+  args: Uint8Array;
+};
+
+/** Height, id and time that `get_head_info` tells while the run lasts. */
+export type HeadContext = Readonly<{ id: Uint8Array; previous: Uint8Array; height: bigint; timeMs: bigint }>;
+
+/** What is known of an account's pending transactions when a client submits one; absent in blocks. */
+export type PendingNonce = (account: Uint8Array) => Uint8Array | undefined;
+
+/** Makes what a contract sees of the kernel. Handed in, so that contracts can call contracts without a circle of imports. */
+export type Hosts = Readonly<{
+  engine(context: Context): EngineHost;
+  native(context: Context, contractId: Uint8Array, isSystem: boolean): NativeHost;
+}>;
+
+export type ContextParts = Readonly<{
+  hosts: Hosts;
+  intent: Intent;
+  state: StateDraft;
+  rules: Rules;
+  head: HeadContext;
+  contracts: ContractLoader;
+  signers: Signers;
+  pendingNonce?: PendingNonce | undefined;
+}>;
+
+export class Context {
+  readonly intent: Intent;
+  readonly state: StateDraft;
+  readonly rules: Rules;
+  readonly contracts: ContractLoader;
+  readonly hosts: Hosts;
+  readonly signers: Signers;
+  readonly pendingNonce: PendingNonce | undefined;
+  readonly meter: Meter = new Meter();
+  readonly chronicle: Chronicle = new Chronicle();
+  readonly stack: StackBudget = { frames: STACK_FRAMES_MAX, slots: STACK_SLOTS_MAX };
+  readonly transactionReceipts: TransactionReceipt[] = [];
+  /** Id of the transaction that failed last. */
+  atFault: Uint8Array | undefined;
+  /** Indexes of transactions that failed, in a proposal. */
+  readonly failed: number[] = [];
+  /** What the block used before it settled with its signer and the market. */
+  charged: ResourceUse = { disk: 0, network: 0, compute: 0 };
+  head: HeadContext;
+  /** The block in which the run takes place: the one being applied, or the head for reads and dry runs. */
+  block: Block | undefined;
+  transaction: Transaction | undefined;
+  operation: Operation | undefined;
+  /** What the contract that ended last returned. */
+  result: Uint8Array = EMPTY;
+
+  readonly #sizes = new Map<Transaction, number>();
+  readonly #frames: Frame[] = [];
+  #depth = 0;
+
+  constructor(parts: ContextParts) {
+    this.intent = parts.intent;
+    this.state = parts.state;
+    this.rules = parts.rules;
+    this.head = parts.head;
+    this.contracts = parts.contracts;
+    this.hosts = parts.hosts;
+    this.signers = parts.signers;
+    this.pendingNonce = parts.pendingNonce;
+  }
+
+  get isReadOnly(): boolean {
+    return this.intent === 'read';
+  }
+
+  get depth(): number {
+    return this.#depth;
+  }
+
+  push(contractId: Uint8Array, isKernel: boolean, entryPoint: number, args: Uint8Array): Frame {
+    if (this.#depth >= FRAMES_MAX) revert('apply context stack overflow');
+    let frame = this.#frames[this.#depth];
+    if (frame === undefined) {
+      frame = { contractId, isKernel, entryPoint, args };
+      this.#frames.push(frame);
+    } else {
+      frame.contractId = contractId;
+      frame.isKernel = isKernel;
+      frame.entryPoint = entryPoint;
+      frame.args = args;
+    }
+    this.#depth++;
+    return frame;
+  }
+
+  pop(): void {
+    assert(this.#depth > 0, 'more frames popped than pushed');
+    this.#depth--;
+  }
+
+  /** The frame `below` levels under the top; undefined beneath the bottom. */
+  frame(below = 0): Frame | undefined {
+    return below < this.#depth ? this.#frames[this.#depth - 1 - below] : undefined;
+  }
+
+  /** Who called the thunk on top. */
+  get caller(): Frame {
+    const frame = this.frame(1);
+    assert(frame !== undefined, 'a thunk runs on top of a caller');
+    return frame;
+  }
+
+  /** Where the contract that called the thunk on top stands, counted from the top; undefined outside contracts. */
+  contractBelow(): number | undefined {
+    for (let below = 1; below < this.#depth; below++) {
+      if (this.frame(below)!.contractId.length > 0) return below;
+    }
+    return undefined;
+  }
+
+  requireKernelCaller(what: string): void {
+    if (!this.caller.isKernel)
+      revert(`${what} may only be called by the kernel`, ERROR_CODE.insufficientPrivileges);
+  }
+
+  requireWritable(what: string): void {
+    if (this.isReadOnly) revert(`${what} is not allowed in a read-only context`, ERROR_CODE.readOnlyContext);
+  }
+
+  /** Serialized bytes of a transaction. */
+  sizeOf(transaction: Transaction): number {
+    let size = this.#sizes.get(transaction);
+    if (size === undefined) {
+      size = TransactionCodec.encode(transaction).length;
+      this.#sizes.set(transaction, size);
+    }
+    return size;
+  }
+
+  metadataOf(contractId: Uint8Array): chain.ContractMetadataObject | undefined {
+    return this.contracts.metadataOf(this.state, contractId);
+  }
+}

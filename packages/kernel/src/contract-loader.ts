@@ -1,0 +1,81 @@
+/**
+ * Finds and prepares contracts: metadata and code from state, the program from its engine. Everything is cached by
+ * content, never by address, so that forks, reverts and uploads cannot make a cache lie.
+ * @module
+ */
+import { fromUtf8, InvariantViolation, latin1 } from '@ashlar/base';
+import type { Engine, NativeContract, StateView } from '@ashlar/ports';
+import { chain, ERROR_CODE, ObjectSpace } from '@ashlar/protocol';
+import { revert } from './chain-error.ts';
+
+export const NATIVE_ENGINE = 'native/1';
+/** What an absent engine field means: contracts uploaded by Koinos' own tools. */
+export const DEFAULT_ENGINE = 'wasm/1';
+
+export type LoadedContract =
+  | Readonly<{ kind: 'native'; native: NativeContract }>
+  | Readonly<{ kind: 'program'; engine: Engine; program: unknown }>;
+
+/** Metadata objects remembered; each is some 40 bytes. */
+const METADATA_MAX = 16_384;
+
+export class ContractLoader {
+  readonly #engines: ReadonlyMap<string, Engine>;
+  readonly #natives: ReadonlyMap<string, NativeContract>;
+  readonly #metadata = new Map<string, chain.ContractMetadataObject>();
+
+  constructor(engines: readonly Engine[], natives: readonly NativeContract[]) {
+    this.#engines = new Map(engines.map((engine) => [engine.id, engine]));
+    this.#natives = new Map(natives.map((native) => [native.id, native]));
+  }
+
+  /** Whether contracts of this engine may be uploaded by users. */
+  isUploadable(engineId: string): boolean {
+    return this.#engines.has(engineId || DEFAULT_ENGINE);
+  }
+
+  /** Why an engine would refuse this code; undefined if it would not. Empty code is always fine: it erases a contract. */
+  refusalOf(engineId: string, code: Uint8Array, codeHash: Uint8Array): string | undefined {
+    if (code.length === 0) return undefined;
+    const prepared = this.#engines.get(engineId || DEFAULT_ENGINE)?.prepare(code, codeHash);
+    if (prepared === undefined) return 'code.unknownEngine';
+    return prepared.ok ? undefined : describe(prepared.refusal);
+  }
+
+  metadataOf(state: StateView, contractId: Uint8Array): chain.ContractMetadataObject | undefined {
+    const bytes = state.get(ObjectSpace.contractMetadata, contractId);
+    if (bytes === undefined) return undefined;
+    const key = latin1(bytes);
+    let metadata = this.#metadata.get(key);
+    if (metadata === undefined) {
+      metadata = chain.ContractMetadataObject.decode(bytes);
+      if (this.#metadata.size >= METADATA_MAX) this.#metadata.clear();
+      this.#metadata.set(key, metadata);
+    }
+    return metadata;
+  }
+
+  /** @throws ChainError invalidContract if there is no code, or code that its engine refuses */
+  load(state: StateView, contractId: Uint8Array, metadata: chain.ContractMetadataObject): LoadedContract {
+    const code = state.get(ObjectSpace.bytecode, contractId);
+    if (code === undefined || code.length === 0) revert('contract has no code', ERROR_CODE.invalidContract);
+    if (metadata.engine === NATIVE_ENGINE) {
+      const native = this.#natives.get(fromUtf8(code) ?? '');
+      // Only genesis writes native contracts: a node that lacks one cannot follow this chain, and must not guess.
+      if (native === undefined)
+        throw new InvariantViolation(`this build lacks the contract ${fromUtf8(code)}`);
+      return { kind: 'native', native };
+    }
+    const engine = this.#engines.get(metadata.engine || DEFAULT_ENGINE);
+    if (engine === undefined) throw new InvariantViolation(`this build lacks the engine ${metadata.engine}`);
+    const prepared = engine.prepare(code, metadata.hash);
+    if (!prepared.ok)
+      revert(`invalid contract code: ${describe(prepared.refusal)}`, ERROR_CODE.invalidContract);
+    return { kind: 'program', engine, program: prepared.value };
+  }
+}
+
+function describe(refusal: Readonly<{ code: string; offset?: number; detail?: string }>): string {
+  const where = refusal.offset === undefined ? '' : ` at byte ${refusal.offset}`;
+  return `${refusal.code}${where}${refusal.detail === undefined ? '' : ` (${refusal.detail})`}`;
+}

@@ -1,0 +1,64 @@
+/**
+ * Running a contract: load it, push its frame, let its engine run it, and read how it ended.
+ * @module
+ */
+import { EMPTY } from '@ashlar/base';
+import type { ExecutionOutcome } from '@ashlar/ports';
+import { ERROR_CODE } from '@ashlar/protocol';
+import { ChainError, CONTRACT_EXIT, revert } from './chain-error.ts';
+import type { Context } from './context.ts';
+import type { LoadedContract } from './contract-loader.ts';
+
+/** What the contract returned through `exit`, or nothing. Reversions and failures of the contract pass through as thrown. */
+export function executeContract(
+  context: Context,
+  contractId: Uint8Array,
+  entryPoint: number,
+  args: Uint8Array,
+): Uint8Array {
+  const metadata = context.metadataOf(contractId);
+  if (metadata === undefined) revert('contract does not exist', ERROR_CODE.invalidContract);
+  const contract = context.contracts.load(context.state, contractId, metadata);
+  const state = context.state.checkpoint();
+  const events = context.chronicle.mark();
+  context.push(contractId, metadata.system, entryPoint, args);
+  const { depth } = context;
+  context.result = EMPTY;
+  try {
+    run(context, contract, contractId, metadata.system);
+  } catch (thrown) {
+    // Whoever may catch this finds nothing changed. (Upstream leaves the writes of a call that failed.)
+    if (thrown instanceof ChainError) {
+      context.state.revert(state);
+      context.chronicle.revert(events);
+    }
+    throw thrown;
+  }
+  while (context.depth > depth) context.pop(); // `exit` unwinds through its own frame.
+  context.pop();
+  return context.result;
+}
+
+function run(context: Context, contract: LoadedContract, contractId: Uint8Array, isSystem: boolean): void {
+  const { entryPoint, args } = context.frame(0)!;
+  if (contract.kind === 'native') {
+    const entry = contract.native.entries.get(entryPoint);
+    if (entry === undefined) revert(`unknown entry point ${entryPoint}`, ERROR_CODE.reversion);
+    context.meter.useCompute(entry.ticks);
+    context.result = entry.run(context.hosts.native(context, contractId, isSystem), args);
+  } else {
+    runProgram(context, () => contract.engine.execute(contract.program, context.hosts.engine(context)));
+  }
+}
+
+function runProgram(context: Context, execute: () => ExecutionOutcome): void {
+  try {
+    const outcome = execute();
+    if (outcome.kind === 'exhausted') context.meter.exhaust();
+    if (outcome.kind === 'trapped') revert(`module exited due to trap: ${outcome.reason}`);
+    // Fell off its end: what a callee returned is not this contract's result (upstream would leave it standing).
+    context.result = EMPTY;
+  } catch (thrown) {
+    if (thrown !== CONTRACT_EXIT) throw thrown;
+  }
+}
