@@ -22,6 +22,7 @@ export type {
   ScalarKind,
 } from './codec.ts';
 export { MESSAGE_BYTES_MAX } from './codec.ts';
+export { abiTypesOf, descriptorSetOf, protocolDescriptor } from './descriptor-set.ts';
 export { entryPointOf } from './entry-point.ts';
 export { ERROR_CODE } from './error-code.ts';
 export type { FlatKey, FlatKeyRefusal } from './flat-key.ts';
