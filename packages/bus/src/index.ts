@@ -1,1 +1,1 @@
-export {};
+export { InProcessBus, SUBSCRIBERS_MAX } from './in-process.ts';

@@ -103,10 +103,10 @@ function wrap(
 ): Value {
   if (field.label !== LABEL_REPEATED) return single(pool, field, found.at(-1));
   const values = found.map((occurrence) => single(pool, field, occurrence));
-  return value({ messageValue: any('koinos.chain.list_type', chain.ListType.encode({ values })) });
+  return value({ messageValue: anyMessage('koinos.chain.list_type', chain.ListType.encode({ values })) });
 }
 
-const any = (name: string, bytes: Uint8Array): Any => ({ typeUrl: TYPE_URL + name, value: bytes });
+const anyMessage = (name: string, bytes: Uint8Array): Any => ({ typeUrl: TYPE_URL + name, value: bytes });
 
 function single(
   pool: descriptor.FileDescriptorSet,
@@ -117,12 +117,14 @@ function single(
   switch (field.type) {
     case TYPE.message: {
       const name = (field.typeName ?? '').replace(/^\./, '');
-      return value({ messageValue: any(name, occurrence?.bytes ?? EMPTY) });
+      return value({ messageValue: anyMessage(name, occurrence?.bytes ?? EMPTY) });
     }
     case TYPE.enum: {
       const number = reader.int32();
       const name = enumName(pool, (field.typeName ?? '').replace(/^\./, ''), number);
-      return value({ messageValue: any('koinos.chain.enum_type', chain.EnumType.encode({ name, number })) });
+      return value({
+        messageValue: anyMessage('koinos.chain.enum_type', chain.EnumType.encode({ name, number })),
+      });
     }
     case TYPE.string:
       return value({ stringValue: fromUtf8(occurrence?.bytes ?? utf8('')) ?? '' });

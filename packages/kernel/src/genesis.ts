@@ -4,7 +4,7 @@
  */
 import { accept, type Refusal, type Result, refuse } from '@ashlar/base';
 import type { StateDraft } from '@ashlar/ports';
-import { chain, METADATA_KEY, multihashOf, ObjectSpace } from '@ashlar/protocol';
+import { type chain, chainIdOf, METADATA_KEY, ObjectSpace } from '@ashlar/protocol';
 
 export type GenesisRefusal = Refusal &
   Readonly<{ code: 'genesis.missingObject' | 'genesis.malformedEntry'; detail: string }>;
@@ -17,10 +17,6 @@ const REQUIRED = [
   'computeBandwidthRegistry',
   'blockHashCode',
 ] as const satisfies readonly (keyof typeof METADATA_KEY)[];
-
-/** The 34-byte multihash of the serialized genesis data. */
-export const chainIdOf = (genesis: chain.GenesisData): Uint8Array =>
-  multihashOf(chain.GenesisData.encode(genesis));
 
 /** Writes a fresh chain's state into a draft of the empty version. Answers the chain id. */
 export function applyGenesis(

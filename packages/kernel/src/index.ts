@@ -1,7 +1,7 @@
 export { FRAMES_MAX, STACK_FRAMES_MAX, STACK_SLOTS_MAX } from './context.ts';
 export { DEFAULT_ENGINE, NATIVE_ENGINE } from './contract-loader.ts';
 export type { GenesisRefusal } from './genesis.ts';
-export { applyGenesis, chainIdOf } from './genesis.ts';
+export { applyGenesis } from './genesis.ts';
 export type { AppliedBlock, AppliedTransaction, KernelParts, Read, ReadAnswer } from './kernel.ts';
 export { headBlockOf, headOf, Kernel, READ_TICKS_MAX, stateMerkleRootOf } from './kernel.ts';
 export type { ResourceLimits, ResourceUse } from './meter.ts';

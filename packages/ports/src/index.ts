@@ -11,6 +11,7 @@ export type {
   NativeHost,
   StackBudget,
 } from './engine.ts';
+export type { RecordChange, RecordStore } from './records.ts';
 export type {
   AccessedKey,
   AccessedRange,
@@ -25,4 +26,15 @@ export type {
   StateVersions,
   StateView,
 } from './state.ts';
+export type { Answer, CallRefusal, ProduceBlocksRequest, ProduceBlocksResponse } from './subjects.ts';
+export {
+  blockStoreService,
+  chainService,
+  contractMetaStoreService,
+  eventTopic,
+  mempoolService,
+  producerService,
+  topics,
+  transactionStoreService,
+} from './subjects.ts';
 export type { Clock, Log, LogFields, Random, Service } from './world.ts';

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { hex, utf8 } from '@ashlar/base';
+import type { RecordChange, RecordStore } from '@ashlar/ports';
+import { MemoryRecords, openRecords } from '@ashlar/state';
+
+const put = (table: string, key: string, value: string): RecordChange => ({
+  table,
+  key: utf8(key),
+  value: utf8(value),
+});
+const keysOf = (entries: readonly Readonly<{ key: Uint8Array }>[]): string[] =>
+  entries.map(({ key }) => hex(key));
+const hexes = (...keys: readonly string[]): string[] => keys.map((key) => hex(utf8(key)));
+
+function inDirectory<T>(run: (path: string) => Promise<T>): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), 'ashlar-records-'));
+  return run(join(directory, 'records')).finally(() => rmSync(directory, { recursive: true }));
+}
+
+async function compliance(store: RecordStore): Promise<void> {
+  await store.write([
+    put('a', 'k2', 'two'),
+    put('a', 'k1', 'one'),
+    put('a', 'k3', 'three'),
+    put('b', 'k1', 'other'),
+  ]);
+  assert.deepEqual(store.get('a', utf8('k1')), utf8('one'));
+  assert.equal(store.get('c', utf8('k1')), undefined);
+  assert.deepEqual(keysOf(store.range('a', { countMax: 9 })), hexes('k1', 'k2', 'k3'));
+  assert.deepEqual(keysOf(store.range('a', { from: utf8('k2'), countMax: 9 })), hexes('k2', 'k3'));
+  assert.deepEqual(keysOf(store.range('a', { to: utf8('k3'), countMax: 1 })), hexes('k1'));
+  assert.deepEqual(keysOf(store.range('a', { reverse: true, countMax: 2 })), hexes('k3', 'k2'));
+  const middle = { from: utf8('k1'), to: utf8('k3'), reverse: true, countMax: 9 };
+  assert.deepEqual(keysOf(store.range('a', middle)), hexes('k2', 'k1'));
+  await store.write([{ table: 'a', key: utf8('k2'), value: undefined }, put('a', 'k1', 'new')]);
+  assert.equal(store.get('a', utf8('k2')), undefined);
+  assert.deepEqual(store.get('a', utf8('k1')), utf8('new'));
+}
+
+test('records in memory obey the port', () => compliance(new MemoryRecords()));
+
+test('records on disk obey the port, and are there after reopening', () =>
+  inDirectory(async (path) => {
+    {
+      await using store = await openRecords(path);
+      await compliance(store);
+    }
+    await using again = await openRecords(path);
+    assert.deepEqual(again.get('b', utf8('k1')), utf8('other'));
+    assert.equal(again.scrub(), 3);
+  }));
+
+test('a flipped bit in a value is a fault, not another value', () =>
+  inDirectory(async (path) => {
+    const needle = 'a value long enough to find in the file';
+    {
+      await using store = await openRecords(path);
+      await store.write([put('a', 'k', needle)]);
+    }
+    const bytes = readFileSync(path);
+    const at = bytes.indexOf(needle);
+    bytes[at + 3]! ^= 4;
+    writeFileSync(path, bytes);
+    await using store = await openRecords(path);
+    assert.throws(() => store.get('a', utf8('k')), /store\.corrupt/);
+    assert.throws(() => store.scrub(), /store\.corrupt/);
+  }));
