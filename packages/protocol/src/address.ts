@@ -5,8 +5,9 @@
  * @module
  */
 import { accept, assert, concat, equal, type Refusal, type Result, refuse } from '@ashlar/base';
-import { doubleSha256, hash160 } from '@ashlar/crypto';
+import { doubleSha256, hash160, isPrivateKey } from '@ashlar/crypto';
 import { base58 } from '@scure/base';
+import { bytesText, fromBase58, textBytes } from './bytes-text.ts';
 import type { Address } from './ids.ts';
 import { ADDRESS_BYTES } from './object-space.ts';
 
@@ -16,12 +17,11 @@ const WIF_VERSION = 0x80;
 const CHECKSUM_BYTES = 4;
 const COMPRESSED_PUBLIC_KEY_BYTES = 33;
 const PRIVATE_KEY_BYTES = 32;
-/** Longest base58 text that is parsed: parsing takes time quadratic in the length. */
-export const BASE58_TEXT_MAX = 1_024;
 
 export type AddressRefusal = Refusal &
   Readonly<{ code: 'address.notBase58' | 'address.badChecksum' | 'address.wrongLength' }>;
-export type WifRefusal = Refusal & Readonly<{ code: 'wif.notBase58' | 'wif.badChecksum' | 'wif.wrongForm' }>;
+export type WifRefusal = Refusal &
+  Readonly<{ code: 'wif.notBase58' | 'wif.badChecksum' | 'wif.notPrivateKey' | 'wif.wrongForm' }>;
 
 /** The 25 bytes of the address of a 33-byte compressed secp256k1 public key. */
 export function addressOfPublicKey(publicKey: Uint8Array): Uint8Array {
@@ -35,8 +35,8 @@ export function addressOfHash(keyHash: Uint8Array): Uint8Array {
   return withChecksum(concat(new Uint8Array([ADDRESS_VERSION]), keyHash));
 }
 
-/** Base58 of raw address bytes, whatever they are. */
-export const addressText = (bytes: Uint8Array): Address => base58.encode(bytes) as Address;
+/** Base58 of raw address bytes, whatever they are; `0x…` for bytes far too long to be one (see `bytes-text.ts`). */
+export const addressText = (bytes: Uint8Array): Address => bytesText(bytes, 'base58') as Address;
 
 /** The 25 raw bytes of an address as people type it: base58 with a right checksum. */
 export function parseAddress(text: string): Result<Uint8Array, AddressRefusal> {
@@ -46,16 +46,16 @@ export function parseAddress(text: string): Result<Uint8Array, AddressRefusal> {
   return hasChecksum(bytes) ? accept(bytes) : refuse({ code: 'address.badChecksum' });
 }
 
-/** Raw bytes of a branded address. */
+/** The raw bytes behind an `addressText`. */
 export function addressBytes(address: Address): Uint8Array {
-  const bytes = fromBase58(address);
-  assert(bytes !== undefined, 'a branded address is base58');
+  const bytes = textBytes(address, 'base58');
+  assert(bytes !== undefined, 'a branded address is the text of bytes');
   return bytes;
 }
 
 /** The WIF of a 32-byte private key, in the form that says "compressed" (K… or L…). It is a secret. */
 export function encodeWif(privateKey: Uint8Array): string {
-  assert(privateKey.length === PRIVATE_KEY_BYTES, 'a private key has 32 bytes');
+  assert(isPrivateKey(privateKey), 'a WIF holds a private key');
   return base58.encode(withChecksum(concat(new Uint8Array([WIF_VERSION]), privateKey, new Uint8Array([1]))));
 }
 
@@ -67,13 +67,9 @@ export function parseWif(text: string): Result<Uint8Array, WifRefusal> {
   const isCompressed = bytes.length === keyEnd + 1 + CHECKSUM_BYTES && bytes[keyEnd] === 1;
   const isPlain = bytes.length === keyEnd + CHECKSUM_BYTES;
   if (bytes[0] !== WIF_VERSION || !(isCompressed || isPlain)) return refuse({ code: 'wif.wrongForm' });
-  return hasChecksum(bytes) ? accept(bytes.slice(1, keyEnd)) : refuse({ code: 'wif.badChecksum' });
-}
-
-/** Bytes of base58 text in the Bitcoin alphabet; `undefined` if it is none, or longer than `BASE58_TEXT_MAX`. */
-export function fromBase58(text: string): Uint8Array | undefined {
-  if (text.length > BASE58_TEXT_MAX || !/^[1-9A-HJ-NP-Za-km-z]*$/.test(text)) return undefined;
-  return base58.decode(text);
+  if (!hasChecksum(bytes)) return refuse({ code: 'wif.badChecksum' });
+  const privateKey = bytes.slice(1, keyEnd);
+  return isPrivateKey(privateKey) ? accept(privateKey) : refuse({ code: 'wif.notPrivateKey' });
 }
 
 function withChecksum(body: Uint8Array): Uint8Array {

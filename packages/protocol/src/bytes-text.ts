@@ -7,11 +7,13 @@
  */
 import { base64url, fromBase64, fromHex, hex } from '@ashlar/base';
 import { base58 } from '@scure/base';
-import { fromBase58 } from './address.ts';
 import type { BytesForm } from './codec.ts';
 
 /** Longest bytes written as base58; their text is shorter than `BASE58_TEXT_MAX`. */
 export const BASE58_BYTES_MAX = 512;
+
+/** Longest base58 text that is read. */
+export const BASE58_TEXT_MAX = 1_024;
 
 export type Alphabet = 'base58' | 'base64' | 'base64url' | 'hex';
 
@@ -44,4 +46,10 @@ export function textBytes(text: string, alphabet: Alphabet): Uint8Array | undefi
   if (text.startsWith('0x')) return fromHex(text.slice(2));
   if (alphabet === 'hex' && text !== '') return undefined;
   return fromBase58(text);
+}
+
+/** Bytes of base58 text in the Bitcoin alphabet; `undefined` if it is none, or longer than `BASE58_TEXT_MAX`. */
+export function fromBase58(text: string): Uint8Array | undefined {
+  if (text.length > BASE58_TEXT_MAX || !/^[1-9A-HJ-NP-Za-km-z]*$/.test(text)) return undefined;
+  return base58.decode(text);
 }

@@ -4,14 +4,12 @@ export {
   addressOfHash,
   addressOfPublicKey,
   addressText,
-  BASE58_TEXT_MAX,
   encodeWif,
-  fromBase58,
   parseAddress,
   parseWif,
 } from './address.ts';
 export type { Alphabet } from './bytes-text.ts';
-export { BASE58_BYTES_MAX, bytesText, textBytes } from './bytes-text.ts';
+export { BASE58_BYTES_MAX, BASE58_TEXT_MAX, bytesText, textBytes } from './bytes-text.ts';
 export type {
   BytesForm,
   Codec,
