@@ -129,10 +129,13 @@ export function verifyBatch(
 ): boolean {
   assert(statements.length <= SIGNERS_MAX, 'a batch is bounded');
   if (statements.length === 0) return true;
-  const factors = random.bytes(statements.length * FACTOR_BYTES).slice();
+  const factors = random.bytes(statements.length * FACTOR_BYTES);
+  assert(
+    factors.length === statements.length * FACTOR_BYTES,
+    'a source of random bytes gives as many as asked',
+  );
   const signersOf = new BytesMap<number[]>();
   statements.forEach(({ message }, index) => {
-    factors[index * FACTOR_BYTES]! |= 0x80; // A factor is never zero, and the sums below begin with all points.
     const signers = signersOf.get(message);
     if (signers === undefined) signersOf.set(message, [index]);
     else signers.push(index);
@@ -186,7 +189,8 @@ function separated(domain: string, message: Uint8Array): Uint8Array {
 
 /**
  * The sum of factor · point, bit by bit from the highest, all points sharing the doublings. `add` sums points; the
- * factor of point `i` is at `8 · factorIndexes[i]`, big-endian, its highest bit set.
+ * factor of point `i` is at `8 · factorIndexes[i]`, big-endian. Its highest bit is not read but taken to be set: no
+ * factor is zero, and the sum begins with all points.
  */
 function weightedSum<Point>(
   points: readonly Point[],

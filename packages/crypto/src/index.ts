@@ -6,16 +6,6 @@ export {
   privateKeyOfMnemonic,
   privateKeyOfSeedPhrase,
 } from './accounts.ts';
-export type { AddressRefusal, WifRefusal } from './address.ts';
-export {
-  ADDRESS_BYTES,
-  AddressCache,
-  addressOf,
-  addressText,
-  encodeWif,
-  parseAddress,
-  parseWif,
-} from './address.ts';
 export type {
   BlsPublicKey,
   BlsRefusal,
@@ -40,6 +30,7 @@ export {
   sha256,
   sha512,
 } from './hash.ts';
+export { HashCache } from './hash-cache.ts';
 export type { KeystoreOptions, KeystoreRefusal } from './keystore.ts';
 export { decryptKeystore, encryptKeystore, SCRYPT_N_DEFAULT, SCRYPT_N_MIN } from './keystore.ts';
 export { openCrypto } from './open.ts';

@@ -120,6 +120,20 @@ test('a pool whose workers keep dying gives up, after a bounded number of them',
   assert.equal(pool.queued, 0);
 });
 
+test('losses with answers in between do not add up', async () => {
+  let current: Worker | undefined;
+  await using pool = new RecoveryPool({ ...config, workers: 1 }, () => {
+    current = live();
+    return current;
+  });
+  const packed = packRecoveries(signed.slice(0, 1));
+  for (let round = 0; round <= LOSSES_MAX; round++) {
+    assert.ok((await pool.recover(packed)).ok);
+    await current!.terminate();
+  }
+  assert.ok((await pool.recover(packed)).ok);
+});
+
 test('closing refuses what waits and what comes after, and ends the workers', async () => {
   const exits: Promise<unknown>[] = [];
   const pool = new RecoveryPool(config, () => {

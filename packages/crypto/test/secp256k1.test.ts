@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { fromHex, hex } from '@ashlar/base';
 import {
   assertNativeSecp256k1,
+  decompressed,
   isPrivateKey,
   parsePublicKey,
   publicKeyOf,
@@ -86,6 +87,7 @@ test('a private key is a number from 1 to n - 1', () => {
 test('a public key is parsed from both SEC1 forms, and refused if hybrid, short or off the curve', () => {
   const compressed = publicKeyOf(key);
   const uncompressed = secp256k1.getPublicKey(key, false);
+  assert.deepEqual(decompressed(compressed), uncompressed);
   for (const form of [compressed, uncompressed])
     assert.deepEqual(parsePublicKey(form), { ok: true, value: compressed });
   const hybrid = uncompressed.slice();
