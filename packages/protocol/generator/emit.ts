@@ -239,13 +239,6 @@ function readCases(
   if (!isPackable(field)) return [one];
   return [
     one,
-    `        case ${tagOf(field, 2)}: {
-          const stop = readEnd(reader, end);
-          while (reader.pos < stop) {
-            budget.element();
-            ${name}.push(${read});
-          }
-          break;
-        }`,
+    `        case ${tagOf(field, 2)}:\n          readPacked(reader, end, budget, read${suffix(field)}, ${name});\n          break;`,
   ];
 }

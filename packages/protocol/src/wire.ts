@@ -71,7 +71,7 @@ export function readMessage<T>(reader: Reader, end: number, budget: Budget, code
 }
 
 /** Reads a length and returns where that many bytes end. */
-export function readEnd(reader: Reader, end: number): number {
+function readEnd(reader: Reader, end: number): number {
   const length = reader.size();
   const stop = reader.pos + length;
   if (stop > end) throw new DecodeError('protobuf.truncated');
@@ -105,6 +105,22 @@ export function readString(reader: Reader, end: number): string {
   const text = fromUtf8(reader.buf.subarray(start, stop));
   if (text === undefined) throw new DecodeError('protobuf.badUtf8');
   return text;
+}
+
+/** Appends the elements of a packed field. */
+export function readPacked<T>(
+  reader: Reader,
+  end: number,
+  budget: Budget,
+  read: (reader: Reader) => T,
+  values: T[],
+): void {
+  const stop = readEnd(reader, end);
+  while (reader.pos < stop) {
+    budget.element();
+    values.push(read(reader));
+  }
+  if (reader.pos !== stop) throw new DecodeError('protobuf.truncated');
 }
 
 export const readBool = (reader: Reader): boolean => reader.bool();
@@ -189,16 +205,10 @@ export function putSfixed64(writer: Writer, tag: number, value: bigint): void {
   writer.uint32(tag).sfixed64(words(int64(value)));
 }
 
-/** The packed form of the one repeated scalar that the schemas have. */
+/** The packed form of the only repeated scalar that the schemas have. */
 export function putPackedUint32(writer: Writer, tag: number, values: readonly number[]): void {
   writer.uint32(tag).fork();
   for (const value of values) writer.uint32(uint32(value));
-  writer.ldelim();
-}
-
-export function putPackedInt32(writer: Writer, tag: number, values: readonly number[]): void {
-  writer.uint32(tag).fork();
-  for (const value of values) writer.int32(int32(value));
   writer.ldelim();
 }
 

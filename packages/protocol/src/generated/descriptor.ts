@@ -1,6 +1,6 @@
 // Generated from proto/ by scripts/generate-protocol.ts. Do not edit: change the schema and run `npm run generate`.
 import { codecOf, type Codec, type EnumDescriptor, type Init } from '../codec.ts';
-import { putBool, putInt32, putMessage, putPackedInt32, putString, readBool, readEnd, readInt32, readMessage, readString, skipField } from '../wire.ts';
+import { putBool, putInt32, putMessage, putString, readBool, readInt32, readMessage, readString, skipField } from '../wire.ts';
 
 /** Numbers of the enum `google.protobuf.FieldLabel`. */
 export const FieldLabel = {
@@ -123,8 +123,6 @@ export type FileDescriptorProto = Readonly<{
   messageType: readonly DescriptorProto[];
   enumType: readonly EnumDescriptorProto[];
   extension: readonly FieldDescriptorProto[];
-  publicDependency: readonly number[];
-  weakDependency: readonly number[];
   syntax: string | undefined;
 }>;
 export type FileDescriptorProtoInit = Init<FileDescriptorProto>;
@@ -139,8 +137,6 @@ export const FileDescriptorProto: Codec<FileDescriptorProto> = codecOf<FileDescr
       { number: 4, name: 'message_type', property: 'messageType', kind: 'message', repeated: true, explicit: false, oneof: undefined, btype: undefined, message: () => DescriptorProto, values: undefined },
       { number: 5, name: 'enum_type', property: 'enumType', kind: 'message', repeated: true, explicit: false, oneof: undefined, btype: undefined, message: () => EnumDescriptorProto, values: undefined },
       { number: 7, name: 'extension', property: 'extension', kind: 'message', repeated: true, explicit: false, oneof: undefined, btype: undefined, message: () => FieldDescriptorProto, values: undefined },
-      { number: 10, name: 'public_dependency', property: 'publicDependency', kind: 'int32', repeated: true, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
-      { number: 11, name: 'weak_dependency', property: 'weakDependency', kind: 'int32', repeated: true, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
       { number: 12, name: 'syntax', property: 'syntax', kind: 'string', repeated: false, explicit: true, oneof: undefined, btype: undefined, message: undefined, values: undefined },
     ],
   },
@@ -151,8 +147,6 @@ export const FileDescriptorProto: Codec<FileDescriptorProto> = codecOf<FileDescr
     if (value.messageType !== undefined) for (const element of value.messageType) putMessage(writer, 34, element, DescriptorProto);
     if (value.enumType !== undefined) for (const element of value.enumType) putMessage(writer, 42, element, EnumDescriptorProto);
     if (value.extension !== undefined) for (const element of value.extension) putMessage(writer, 58, element, FieldDescriptorProto);
-    if (value.publicDependency !== undefined && value.publicDependency.length > 0) putPackedInt32(writer, 82, value.publicDependency);
-    if (value.weakDependency !== undefined && value.weakDependency.length > 0) putPackedInt32(writer, 90, value.weakDependency);
     if (value.syntax !== undefined) putString(writer, 98, value.syntax);
   },
   read(reader, end, budget) {
@@ -162,8 +156,6 @@ export const FileDescriptorProto: Codec<FileDescriptorProto> = codecOf<FileDescr
     const v4: DescriptorProto[] = [];
     const v5: EnumDescriptorProto[] = [];
     const v7: FieldDescriptorProto[] = [];
-    const v10: number[] = [];
-    const v11: number[] = [];
     let v12: string | undefined = undefined;
     while (reader.pos < end) {
       const tag = reader.tag();
@@ -190,30 +182,6 @@ export const FileDescriptorProto: Codec<FileDescriptorProto> = codecOf<FileDescr
           budget.element();
           v7.push(readMessage(reader, end, budget, FieldDescriptorProto));
           break;
-        case 80:
-          budget.element();
-          v10.push(readInt32(reader));
-          break;
-        case 82: {
-          const stop = readEnd(reader, end);
-          while (reader.pos < stop) {
-            budget.element();
-            v10.push(readInt32(reader));
-          }
-          break;
-        }
-        case 88:
-          budget.element();
-          v11.push(readInt32(reader));
-          break;
-        case 90: {
-          const stop = readEnd(reader, end);
-          while (reader.pos < stop) {
-            budget.element();
-            v11.push(readInt32(reader));
-          }
-          break;
-        }
         case 98:
           v12 = readString(reader, end);
           break;
@@ -221,7 +189,7 @@ export const FileDescriptorProto: Codec<FileDescriptorProto> = codecOf<FileDescr
           skipField(reader, tag);
       }
     }
-    return { name: v1, package: v2, dependency: v3, messageType: v4, enumType: v5, extension: v7, publicDependency: v10, weakDependency: v11, syntax: v12 };
+    return { name: v1, package: v2, dependency: v3, messageType: v4, enumType: v5, extension: v7, syntax: v12 };
   },
 });
 

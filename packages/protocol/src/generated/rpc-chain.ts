@@ -1,7 +1,7 @@
 // Generated from proto/ by scripts/generate-protocol.ts. Do not edit: change the schema and run `npm run generate`.
 import { EMPTY } from '@ashlar/base';
 import { assertOneof, codecOf, type Codec, type Init } from '../codec.ts';
-import { putBool, putBytes, putInt64, putMessage, putPackedUint32, putString, putUint32, putUint64, readBool, readBytes, readEnd, readInt64, readMessage, readString, readUint32, readUint64, skipField } from '../wire.ts';
+import { putBool, putBytes, putInt64, putMessage, putPackedUint32, putString, putUint32, putUint64, readBool, readBytes, readInt64, readMessage, readPacked, readString, readUint32, readUint64, skipField } from '../wire.ts';
 import { Block, BlockReceipt, BlockTopology, Transaction, TransactionReceipt } from './protocol.ts';
 import { CallerData, ResourceLimitData } from './chain.ts';
 import { ErrorStatus, ReservedRpc } from './rpc.ts';
@@ -718,14 +718,9 @@ export const ProposeBlockResponse: Codec<ProposeBlockResponse> = codecOf<Propose
           budget.element();
           v2.push(readUint32(reader));
           break;
-        case 18: {
-          const stop = readEnd(reader, end);
-          while (reader.pos < stop) {
-            budget.element();
-            v2.push(readUint32(reader));
-          }
+        case 18:
+          readPacked(reader, end, budget, readUint32, v2);
           break;
-        }
         default:
           skipField(reader, tag);
       }
