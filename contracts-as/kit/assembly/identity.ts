@@ -1,0 +1,156 @@
+/**
+ * Who runs, who called, and whether an account agrees.
+ * @module
+ */
+import { Bytes, EMPTY } from './bytes';
+import { ErrorCode, exit } from './exit';
+import { invoke, keepResult, resultEnd, resultStart } from './host';
+import { enter, hasMore, leave, readBytes, readFrom, readTag, readVarint, skip } from './reader';
+import { begin, close, open, writeBytes, writeUint } from './writer';
+
+const SYSTEM_CALL_CHECK_SYSTEM_AUTHORITY: u32 = 110;
+const SYSTEM_CALL_GET_CONTRACT_METADATA: u32 = 112;
+const SYSTEM_CALL_GET_CONTRACT_ID: u32 = 604;
+const SYSTEM_CALL_GET_CALLER: u32 = 605;
+const SYSTEM_CALL_CHECK_AUTHORITY: u32 = 606;
+
+/** What an account is asked to authorize: always a call, from inside a contract. */
+const AUTHORIZE_CONTRACT_CALL: u64 = 0;
+
+// @ts-ignore: decorator
+@lazy let ownId: Bytes = EMPTY;
+// @ts-ignore: decorator
+@lazy let callerId: Bytes = EMPTY;
+// @ts-ignore: decorator
+@lazy let callerIsKernel: bool = false;
+// @ts-ignore: decorator
+@lazy let callerKnown: bool = false;
+
+/** Address of the running contract. Asked for once a call. */
+export function contractId(): Bytes {
+  if (ownId.length == 0) {
+    begin();
+    invoke(SYSTEM_CALL_GET_CONTRACT_ID);
+    ownId = singleBytes();
+  }
+  return ownId;
+}
+
+/** Address of the contract that called, or none when the transaction (or a reader) called directly. Asked for once. */
+export function caller(): Bytes {
+  if (!callerKnown) loadCaller();
+  return callerId;
+}
+
+/** Whether the caller runs with kernel privilege: the chain itself or a system contract. */
+export function isCalledByKernel(): bool {
+  if (!callerKnown) loadCaller();
+  return callerIsKernel;
+}
+
+function loadCaller(): void {
+  begin();
+  invoke(SYSTEM_CALL_GET_CALLER);
+  readFrom(resultStart(), resultEnd());
+  keepResult();
+  callerKnown = true;
+  callerIsKernel = true; // `kernel_mode` is 0, which proto3 leaves out.
+  while (hasMore()) {
+    const tag = readTag();
+    if (tag != 10) {
+      skip(tag);
+      continue;
+    }
+    const outer = enter();
+    while (hasMore()) {
+      const field = readTag();
+      if (field == 10) callerId = readBytes();
+      else if (field == 16) callerIsKernel = readVarint() == 0;
+      else skip(field);
+    }
+    leave(outer);
+  }
+}
+
+/**
+ * Whether `account` agrees to this call.
+ *
+ * It does if it is the calling contract itself. If another contract calls, only an account that decides by its own
+ * code (`authorizes_call_contract`) can agree: a signature under a transaction does not speak for what some contract
+ * in it does with the signer's money. If no contract calls, the account's code or a signature decides.
+ * Up to three system calls; forbidden in read-only calls. `data` is passed to the account's `authorize`.
+ */
+export function hasAuthority(account: Bytes, data: Bytes = EMPTY): bool {
+  const by = caller();
+  if (by.length != 0) {
+    if (by == account) return true;
+    if (!decidesItself(account)) return false;
+  }
+  begin();
+  writeUint(8, AUTHORIZE_CONTRACT_CALL);
+  writeBytes(18, account);
+  if (data.length != 0) writeBytes(26, data);
+  invoke(SYSTEM_CALL_CHECK_AUTHORITY);
+  return singleUint() != 0;
+}
+
+/** Fails with -200 and `message` unless `account` agrees to this call. */
+export function requireAuthority(account: Bytes, message: string = 'account has not authorized the call'): void {
+  if (!hasAuthority(account)) exit(ErrorCode.authorizationFailure, message);
+}
+
+/** Whether the chain's governance stands behind this transaction. */
+export function hasSystemAuthority(): bool {
+  begin();
+  invoke(SYSTEM_CALL_CHECK_SYSTEM_AUTHORITY);
+  return singleUint() != 0;
+}
+
+/** Whether `account` is a contract whose code answers for calls (`authorizes_call_contract`). */
+export function decidesItself(account: Bytes): bool {
+  begin();
+  writeBytes(10, account);
+  invoke(SYSTEM_CALL_GET_CONTRACT_METADATA);
+  let answer = false;
+  readFrom(resultStart(), resultEnd());
+  while (hasMore()) {
+    const tag = readTag();
+    if (tag != 10) {
+      skip(tag);
+      continue;
+    }
+    const outer = enter();
+    while (hasMore()) {
+      const field = readTag();
+      if (field == 24) answer = readVarint() != 0;
+      else skip(field);
+    }
+    leave(outer);
+  }
+  return answer;
+}
+
+/** Field 1 of the last result, as bytes; kept for the call. */
+export function singleBytes(): Bytes {
+  let value = EMPTY;
+  readFrom(resultStart(), resultEnd());
+  keepResult();
+  while (hasMore()) {
+    const tag = readTag();
+    if (tag == 10) value = readBytes();
+    else skip(tag);
+  }
+  return value;
+}
+
+/** Field 1 of the last result, as a number. */
+export function singleUint(): u64 {
+  let value: u64 = 0;
+  readFrom(resultStart(), resultEnd());
+  while (hasMore()) {
+    const tag = readTag();
+    if (tag == 8) value = readVarint();
+    else skip(tag);
+  }
+  return value;
+}

@@ -1,0 +1,2 @@
+export { type BuildOptions, type BuiltContract, buildContract } from './build.ts';
+export { ContractBuildError, formatProblem, type Problem } from './problem.ts';

@@ -1,0 +1,34 @@
+/**
+ * Names across the languages: `balance_of` in the interface is `balanceOf` in AssemblyScript, `balance_of_result`
+ * the class `BalanceOfResult`. On the wire a method is its entry point.
+ * @module
+ */
+import { createHash } from 'node:crypto';
+
+/** Words that cannot name a field or function in generated code. */
+const RESERVED = new Set(
+  (
+    'abstract as async await bool break case catch class const constructor continue debugger declare decode default ' +
+    'delete do else emit encode enum export extends false final finally for function get i32 i64 if implements import in ' +
+    'instanceof interface is keyof let module namespace new null number operator package private protected public ' +
+    'readonly return set static string super switch this throw true try type typeof u32 u64 usize var void while with yield'
+  ).split(' '),
+);
+
+/** `token_id` → `tokenId`; a reserved word gets a trailing underscore. */
+export function camelCase(name: string): string {
+  const joined = name.replace(/_+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const lowered = joined.charAt(0).toLowerCase() + joined.slice(1);
+  return RESERVED.has(lowered) ? `${lowered}_` : lowered;
+}
+
+/** `transfer_arguments` → `TransferArguments`. */
+export function pascalCase(name: string): string {
+  const joined = name.replace(/_+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return joined.charAt(0).toUpperCase() + joined.slice(1);
+}
+
+/** First four bytes of the SHA-256 of the method's name, as a big-endian u32 (the convention of Koinos' ABIs). */
+export function entryPointOf(method: string): number {
+  return createHash('sha256').update(method, 'utf8').digest().readUInt32BE(0);
+}
