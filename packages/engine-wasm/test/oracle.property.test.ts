@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { HostAnswer } from '@ashlar/ports';
+import fc from 'fast-check';
+import { decodeModule, openWasmEngine } from '../src/index.ts';
+import { interpret } from './oracle/interpreter.ts';
+import { hashOf } from './support/fixtures.ts';
+import { generateModule } from './support/generator.ts';
+import { type HostCall, RecordingHost } from './support/recording-host.ts';
+
+const RUNS = Number(process.env['ASHLAR_WASM_RUNS'] ?? 400);
+
+/** Answers that depend on the question alone: codes, bytes of various lengths, some too long to fit. */
+const answer = (call: HostCall): HostAnswer => ({
+  code: call.id === 3 ? -1 : 0,
+  bytes: Uint8Array.from({ length: (call.id * 17 + call.args.length) % 48 }, (_, index) => index + call.id),
+});
+
+type Observed = Readonly<{ outcome: unknown; left: number; calls: readonly HostCall[] }>;
+
+function compareOnce(seed: number, ticks: number): string {
+  const code = generateModule(seed);
+  const decoded = decodeModule(code);
+  assert.ok(decoded.ok, JSON.stringify(decoded));
+  const engine = openWasmEngine();
+  const program = engine.prepare(code, hashOf(code));
+  assert.ok(program.ok);
+  const observe = (run: (host: RecordingHost) => unknown): Observed => {
+    const host = new RecordingHost(ticks, answer, { frames: 60, slots: 900 });
+    const outcome = run(host);
+    return { outcome, left: host.left, calls: host.calls };
+  };
+  const expected = observe((host) => interpret(decoded.value, host));
+  for (let repetition = 0; repetition < 2; repetition++)
+    assert.deepEqual(
+      observe((host) => engine.execute(program.value, host)),
+      expected,
+    );
+  return (expected.outcome as { kind: string }).kind;
+}
+
+test('engine and reference interpreter agree on outcome, ticks, host calls, globals and memory', () => {
+  const kinds = new Map<string, number>();
+  fc.assert(
+    fc.property(fc.nat(0xffffffff), fc.constantFrom(200_000, 3_000, 100, 17), (seed, ticks) => {
+      const kind = compareOnce(seed, ticks);
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    }),
+    { numRuns: RUNS, endOnFailure: true },
+  );
+  if (process.env['ASHLAR_WASM_RUNS']) console.log(kinds);
+  for (const kind of ['returned', 'trapped', 'exhausted'])
+    assert.ok((kinds.get(kind) ?? 0) > RUNS / 20, kind);
+});
