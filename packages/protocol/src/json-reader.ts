@@ -52,7 +52,7 @@ export class JsonReader {
     const message: Record<string, unknown> = {};
     const oneofs = new Set<string>();
     for (const field of codec.descriptor.fields) {
-      const at = path === '' ? field.name : `${path}.${field.name}`;
+      const at = within(path, field.name);
       const given = this.#memberOf(members, field, at);
       if (given !== undefined && field.oneof !== undefined) {
         if (oneofs.has(field.oneof)) return this.#refuse('json.twoOfOneof', at);
@@ -127,7 +127,7 @@ export class JsonReader {
     if (Object.hasOwn(members, '@bytes')) {
       const raw = members['@bytes'];
       const value = typeof raw === 'string' ? textBytes(raw, 'base64url') : undefined;
-      return value === undefined ? this.#refuse('json.badBytes', `${path}.@bytes`) : { typeUrl, value };
+      return value === undefined ? this.#refuse('json.badBytes', within(path, '@bytes')) : { typeUrl, value };
     }
     const codec = this.#registry(typeUrl.slice(typeUrl.lastIndexOf('/') + 1));
     if (codec === undefined) return this.#refuse('json.badType', path);
@@ -139,6 +139,8 @@ export class JsonReader {
     this.refusal ??= { code, path };
   }
 }
+
+const within = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
 /** Integers as JSON numbers must be safe; as text they are decimal. */
 function integerOf(json: unknown): bigint | undefined {
