@@ -22,9 +22,11 @@ export function makeAbi(contract: ContractInterface): string {
       'read-only': isReadOnly,
     };
   const events: Record<string, unknown> = {};
-  for (const { messages } of contract.files)
+  const own = contract.files.at(-1)!.packageName;
+  for (const { messages, packageName } of contract.files)
     for (const type of messages)
-      if (isEvent(type)) events[fullNameOf(type)] = { argument: fullNameOf(type), type: fullNameOf(type) };
+      if (packageName === own && isEvent(type))
+        events[fullNameOf(type)] = { argument: fullNameOf(type), type: fullNameOf(type) };
   const types = Buffer.from(encodeDescriptorSet(contract)).toString('base64');
   return `${JSON.stringify({ methods, types, events }, undefined, 2)}\n`;
 }

@@ -7,7 +7,7 @@
  */
 import protobuf from 'protobufjs';
 import { type ContractInterface, fullNameOf, isEvent, type ProtoFile } from './interface.ts';
-import { camelCase, pascalCase } from './names.ts';
+import { camelCase, entryPointOf, pascalCase } from './names.ts';
 import { lineOf, type Problem } from './problem.ts';
 
 const KIT = '@ashlar/contracts-as/kit/assembly';
@@ -119,7 +119,17 @@ export function generateMessages(
       return wanted.length === 0 ? [] : [`import { ${wanted.join(', ')} } from '${KIT}/${file}';`];
     }),
   ];
-  return `// Generated from ${contract.name}.proto. Change that file, not this one.\n${imports.join('\n')}\n\n${body}`;
+  const entries = contract.services.map(entriesText).join('\n');
+  return `// Generated from ${contract.name}.proto. Change that file, not this one.\n${imports.join('\n')}\n\n${body}\n${entries}`;
+}
+
+/** Entry points of a service, for those who call it. */
+function entriesText(service: protobuf.Service): string {
+  const members = service.methodsArray.map(
+    ({ name }) =>
+      `  export const ${camelCase(name)}: u32 = 0x${entryPointOf(name).toString(16).padStart(8, '0')};`,
+  );
+  return `/** Entry points of ${fullNameOf(service)}. */\nexport namespace ${pascalCase(service.name)}Entry {\n${members.join('\n')}\n}\n`;
 }
 
 const HELPER_FILES: readonly (readonly [string, readonly string[]])[] = [
@@ -345,8 +355,7 @@ function eventText(type: protobuf.Type): {
   const name = new TextEncoder().encode(fullNameOf(type));
   const field = [10, name.length, ...name];
   return {
-    constant: (className) =>
-      `// @ts-ignore: decorator\n@lazy const ${className}Name: usize = memory.data<u8>([${field.join(', ')}]);`,
+    constant: (className) => `@lazy const ${className}Name: usize = memory.data<u8>([${field.join(', ')}]);`,
     method: (className) => [
       '',
       '  /** Emits the event; the accounts given are its `impacted` ones. */',

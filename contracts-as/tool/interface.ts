@@ -40,6 +40,8 @@ export type ContractInterface = Readonly<{
   name: string;
   files: readonly ProtoFile[];
   methods: readonly Method[];
+  /** Services of all files, imported ones too: contracts that this one may call. */
+  services: readonly protobuf.Service[];
 }>;
 
 /** Imports that are known without a file: they only declare options. */
@@ -73,7 +75,8 @@ export function readInterface(directory: string, path: string): ContractInterfac
   const main = files.at(-1)!;
   const methods = readMethods(main, root, problems);
   if (problems.length > 0) throw new ContractBuildError(problems);
-  return { name: basename(path, '.proto'), files, methods };
+  const services = files.flatMap((file) => servicesOf(file, root));
+  return { name: basename(path, '.proto'), files, methods, services };
 }
 
 type Parsed = Readonly<{ path: string; text: string; packageName: string; imports: readonly string[] }>;
@@ -159,8 +162,7 @@ function checkMessage(type: protobuf.Type, file: ProtoFile, problems: Problem[])
 }
 
 function readMethods(file: ProtoFile, root: protobuf.Root, problems: Problem[]): Method[] {
-  const scope = root.lookup(file.packageName);
-  const services = scope instanceof protobuf.Namespace ? scope.nestedArray.filter(isService) : [];
+  const services = servicesOf(file, root);
   if (services.length !== 1) {
     const message = services.length === 0 ? 'declares no service' : 'declares more than one service';
     problems.push({ file: file.path, line: 0, message });

@@ -3,8 +3,9 @@
  * @module
  */
 import { Bytes, EMPTY } from './bytes';
-import { invoke, keepResult, resultEnd, resultStart } from './host';
-import { enter, hasMore, leave, readBytes, readFrom, readTag, readVarint, skip } from './reader';
+import { invoke } from './host';
+import { hasMore, readBytes, readInside, readTag, readVarint, skip } from './reader';
+import { singleBytes } from './result';
 import { begin } from './writer';
 
 const SYSTEM_CALL_GET_ARGUMENTS: u32 = 603;
@@ -18,22 +19,12 @@ const SYSTEM_CALL_GET_ARGUMENTS: u32 = 603;
 export function loadCall(): void {
   begin();
   invoke(SYSTEM_CALL_GET_ARGUMENTS);
-  readFrom(resultStart(), resultEnd());
-  keepResult();
+  readInside(singleBytes());
   while (hasMore()) {
     const tag = readTag();
-    if (tag != 10) {
-      skip(tag);
-      continue;
-    }
-    const outer = enter();
-    while (hasMore()) {
-      const field = readTag();
-      if (field == 8) entry = <u32>readVarint();
-      else if (field == 18) args = readBytes();
-      else skip(field);
-    }
-    leave(outer);
+    if (tag == 8) entry = <u32>readVarint();
+    else if (tag == 18) args = readBytes();
+    else skip(tag);
   }
 }
 

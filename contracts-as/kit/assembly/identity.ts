@@ -4,9 +4,10 @@
  */
 import { Bytes, EMPTY } from './bytes';
 import { ErrorCode, exit } from './exit';
-import { invoke, keepResult, resultEnd, resultStart } from './host';
-import { enter, hasMore, leave, readBytes, readFrom, readTag, readVarint, skip } from './reader';
-import { begin, close, open, writeBytes, writeUint } from './writer';
+import { invoke } from './host';
+import { hasMore, readBytes, readInside, readTag, readVarint, skip } from './reader';
+import { singleBytes, singleUint } from './result';
+import { begin, writeBytes, writeUint } from './writer';
 
 const SYSTEM_CALL_CHECK_SYSTEM_AUTHORITY: u32 = 110;
 const SYSTEM_CALL_GET_CONTRACT_METADATA: u32 = 112;
@@ -51,24 +52,14 @@ export function isCalledByKernel(): bool {
 function loadCaller(): void {
   begin();
   invoke(SYSTEM_CALL_GET_CALLER);
-  readFrom(resultStart(), resultEnd());
-  keepResult();
+  readInside(singleBytes());
   callerKnown = true;
   callerIsKernel = true; // `kernel_mode` is 0, which proto3 leaves out.
   while (hasMore()) {
     const tag = readTag();
-    if (tag != 10) {
-      skip(tag);
-      continue;
-    }
-    const outer = enter();
-    while (hasMore()) {
-      const field = readTag();
-      if (field == 10) callerId = readBytes();
-      else if (field == 16) callerIsKernel = readVarint() == 0;
-      else skip(field);
-    }
-    leave(outer);
+    if (tag == 10) callerId = readBytes();
+    else if (tag == 16) callerIsKernel = readVarint() == 0;
+    else skip(tag);
   }
 }
 
@@ -111,46 +102,12 @@ export function decidesItself(account: Bytes): bool {
   begin();
   writeBytes(10, account);
   invoke(SYSTEM_CALL_GET_CONTRACT_METADATA);
+  readInside(singleBytes());
   let answer = false;
-  readFrom(resultStart(), resultEnd());
   while (hasMore()) {
     const tag = readTag();
-    if (tag != 10) {
-      skip(tag);
-      continue;
-    }
-    const outer = enter();
-    while (hasMore()) {
-      const field = readTag();
-      if (field == 24) answer = readVarint() != 0;
-      else skip(field);
-    }
-    leave(outer);
+    if (tag == 24) answer = readVarint() != 0;
+    else skip(tag);
   }
   return answer;
-}
-
-/** Field 1 of the last result, as bytes; kept for the call. */
-export function singleBytes(): Bytes {
-  let value = EMPTY;
-  readFrom(resultStart(), resultEnd());
-  keepResult();
-  while (hasMore()) {
-    const tag = readTag();
-    if (tag == 10) value = readBytes();
-    else skip(tag);
-  }
-  return value;
-}
-
-/** Field 1 of the last result, as a number. */
-export function singleUint(): u64 {
-  let value: u64 = 0;
-  readFrom(resultStart(), resultEnd());
-  while (hasMore()) {
-    const tag = readTag();
-    if (tag == 8) value = readVarint();
-    else skip(tag);
-  }
-  return value;
 }

@@ -21,19 +21,16 @@ import { malformed } from './exit';
   limit = end;
 }
 
+/** Reads a message that lies in `bytes`, forgetting any range before. */
+// @ts-ignore: decorator
+@inline export function readInside(bytes: Bytes): void {
+  cursor = bytes.at;
+  limit = cursor + bytes.length;
+}
+
 // @ts-ignore: decorator
 @inline export function hasMore(): bool {
   return cursor < limit;
-}
-
-// @ts-ignore: decorator
-@inline export function readerPosition(): usize {
-  return cursor;
-}
-
-// @ts-ignore: decorator
-@inline export function readerLimit(): usize {
-  return limit;
 }
 
 export function readVarint(): u64 {

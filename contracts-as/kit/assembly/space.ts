@@ -9,9 +9,10 @@
  */
 import { ADDRESS_LENGTH, Bytes, EMPTY } from './bytes';
 import { revert } from './exit';
-import { invoke, keepResult, resultEnd, resultStart } from './host';
+import { invoke } from './host';
 import { contractId } from './identity';
-import { enter, hasMore, leave, readBytes, readFrom, readTag, readVarint, readerLimit, readerPosition, skip } from './reader';
+import { hasMore, readBytes, readInside, readTag, readVarint, skip } from './reader';
+import { singleBytes } from './result';
 import { begin, close, open, writeBytes, writeUint } from './writer';
 
 const SYSTEM_CALL_PUT_OBJECT: u32 = 301;
@@ -26,9 +27,7 @@ export const PARTITIONED_FROM: u32 = 0x8000_0000;
 // @ts-ignore: decorator
 @lazy let foundKey: Bytes = EMPTY;
 // @ts-ignore: decorator
-@lazy let foundAt: usize = 0;
-// @ts-ignore: decorator
-@lazy let foundEnd: usize = 0;
+@lazy let foundValue: Bytes = EMPTY;
 
 /** Writes `space` and `key` of a storage call. */
 function writePlace(id: u32, zone: Bytes, system: bool, key: Bytes): void {
@@ -41,33 +40,19 @@ function writePlace(id: u32, zone: Bytes, system: bool, key: Bytes): void {
   if (key.length != 0) writeBytes(18, key);
 }
 
-/** Reads a `database_object`; its value is [foundAt, foundEnd) if there is one. */
+/** Reads a `database_object` into what was found last; false if there is none. */
 function find(call: u32): bool {
   invoke(call);
-  readFrom(resultStart(), resultEnd());
-  keepResult();
+  readInside(singleBytes());
   let exists = false;
   foundKey = EMPTY;
-  foundAt = foundEnd = 0;
+  foundValue = EMPTY;
   while (hasMore()) {
     const tag = readTag();
-    if (tag != 10) {
-      skip(tag);
-      continue;
-    }
-    const outer = enter();
-    while (hasMore()) {
-      const field = readTag();
-      if (field == 8) exists = readVarint() != 0;
-      else if (field == 18) {
-        const value = enter();
-        foundAt = readerPosition();
-        foundEnd = readerLimit();
-        readFrom(foundEnd, value);
-      } else if (field == 26) foundKey = readBytes();
-      else skip(field);
-    }
-    leave(outer);
+    if (tag == 18) foundValue = readBytes();
+    else if (tag == 8) exists = readVarint() != 0;
+    else if (tag == 26) foundKey = readBytes();
+    else skip(tag);
   }
   return exists;
 }
@@ -151,7 +136,7 @@ export class Space<V> {
 
   private decodeFound(): V {
     const value = instantiate<V>();
-    readFrom(foundAt, foundEnd);
+    readInside(foundValue);
     value.decode();
     return value;
   }
@@ -193,7 +178,7 @@ export class BytesSpace {
   read(key: Bytes): Bytes {
     this.place(key);
     find(SYSTEM_CALL_GET_OBJECT);
-    return new Bytes(foundAt, <u32>(foundEnd - foundAt));
+    return foundValue;
   }
 
   has(key: Bytes): bool {
@@ -223,6 +208,6 @@ export class BytesSpace {
   }
 
   private found(): BytesEntry {
-    return new BytesEntry(foundKey, new Bytes(foundAt, <u32>(foundEnd - foundAt)));
+    return new BytesEntry(foundKey, foundValue);
   }
 }

@@ -1067,7 +1067,6 @@ export class TransferOwnershipResult {
 }
 
 /** token.approve_event */
-// @ts-ignore: decorator
 @lazy const ApproveEventName: usize = memory.data<u8>([10, 19, 116, 111, 107, 101, 110, 46, 97, 112, 112, 114, 111, 118, 101, 95, 101, 118, 101, 110, 116]);
 @final
 @unmanaged
@@ -1133,7 +1132,6 @@ export class ApproveEvent {
 }
 
 /** token.transfer_event */
-// @ts-ignore: decorator
 @lazy const TransferEventName: usize = memory.data<u8>([10, 20, 116, 111, 107, 101, 110, 46, 116, 114, 97, 110, 115, 102, 101, 114, 95, 101, 118, 101, 110, 116]);
 @final
 @unmanaged
@@ -1199,7 +1197,6 @@ export class TransferEvent {
 }
 
 /** token.mint_event */
-// @ts-ignore: decorator
 @lazy const MintEventName: usize = memory.data<u8>([10, 16, 116, 111, 107, 101, 110, 46, 109, 105, 110, 116, 95, 101, 118, 101, 110, 116]);
 @final
 @unmanaged
@@ -1259,7 +1256,6 @@ export class MintEvent {
 }
 
 /** token.burn_event */
-// @ts-ignore: decorator
 @lazy const BurnEventName: usize = memory.data<u8>([10, 16, 116, 111, 107, 101, 110, 46, 98, 117, 114, 110, 95, 101, 118, 101, 110, 116]);
 @final
 @unmanaged
@@ -1319,7 +1315,6 @@ export class BurnEvent {
 }
 
 /** token.owner_event */
-// @ts-ignore: decorator
 @lazy const OwnerEventName: usize = memory.data<u8>([10, 17, 116, 111, 107, 101, 110, 46, 111, 119, 110, 101, 114, 95, 101, 118, 101, 110, 116]);
 @final
 @unmanaged
