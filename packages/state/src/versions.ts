@@ -75,6 +75,11 @@ export class Versions implements StateVersions {
     return { block, height, root };
   }
 
+  /** The trie's root of the finalized version. */
+  get finalizedRef(): number {
+    return this.#finalized.rootRef;
+  }
+
   /** Sealed versions in memory, the finalized one included. */
   get size(): number {
     return this.#versions.size;

@@ -26,6 +26,12 @@ export class PathMaker {
     if (value !== undefined) item.set(sha256(value), PATH_BYTES);
   }
 
+  /** Writes path and value hash of an entry into `into`, 72 bytes. */
+  leaf(into: Uint8Array, flat: string, space: ObjectSpace, key: Uint8Array, value: Uint8Array): void {
+    this.path(into, flat, space, key);
+    into.set(sha256(value), PATH_BYTES);
+  }
+
   /** Writes the path of an entry into the first 40 bytes of `into`. */
   path(into: Uint8Array, flat: string, space: ObjectSpace, key: Uint8Array): void {
     into.set(this.#homeHash(space.homeOf(key)));

@@ -13,6 +13,9 @@ import type { Batch } from './batch.ts';
 import { IntList, Labeller } from './hashing.ts';
 import { PATH_BITS } from './path.ts';
 
+/** Changes whose nodes are labelled together: many enough for full rows, few enough to be in the cache still. */
+const CHUNK_MAX = 128;
+
 export type TrieUpdate = Readonly<{
   root: number;
   /** Nodes of the new version that the old one lacks. */
@@ -59,6 +62,25 @@ export class Trie {
     }
   }
 
+  /** The leaf of a path (10 words from `at`), or 0. @throws Fault `store.outsideWitness` */
+  find(root: number, words: Int32Array, at: number): number {
+    const leaf = this.closest(root, words, at);
+    if (leaf === EMPTY_REF) return EMPTY_REF;
+    const { leaves } = this.arena;
+    const split = firstDifference(words, at, leaves.block(-leaf), leaves.offset(-leaf), 0);
+    return split === PATH_BITS ? leaf : EMPTY_REF;
+  }
+
+  /** The one leaf to which the bits of a path lead, 0 in an empty trie. @throws Fault `store.outsideWitness` */
+  closest(root: number, words: Int32Array, at: number): number {
+    let node = root;
+    while (node > 0) {
+      const right = bitOfWords(words, at, this.#openDepth(node)) === 1;
+      node = right ? this.arena.right(node) : this.arena.left(node);
+    }
+    return node;
+  }
+
   free(refs: Int32Array): void {
     for (const ref of refs) this.arena.free(ref);
   }
@@ -88,7 +110,9 @@ export class Trie {
     const left = this.arena.left(ref);
     const right = this.arena.right(ref);
     const newLeft = this.#update(left, from, middle, branchDepth + 1);
+    if (to - from > CHUNK_MAX) this.#labeller.run();
     const newRight = this.#update(right, middle, to, branchDepth + 1);
+    if (to - from > CHUNK_MAX) this.#labeller.run();
     if (newLeft === left && newRight === right) return ref;
     this.#replaced.push(ref);
     return this.#join(branchDepth, newLeft, newRight);
@@ -148,7 +172,9 @@ export class Trie {
     assert(split < PATH_BITS, 'two changes of one path in a batch');
     const middle = this.#partition(from, to, split);
     const left = this.#build(from, middle, split + 1);
+    if (to - from > CHUNK_MAX) this.#labeller.run();
     const right = this.#build(middle, to, split + 1);
+    if (to - from > CHUNK_MAX) this.#labeller.run();
     return this.#join(split, left, right);
   }
 

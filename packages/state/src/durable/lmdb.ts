@@ -1,0 +1,143 @@
+/**
+ * The checkpoint in LMDB: one file, one writer, reads through its memory map.
+ *
+ * LMDB survives crashes and does not notice flipped bits: the seal of each value is checked by whoever reads it, and
+ * the start-up scan compares the whole with the recorded root. Reads are in binary, without lmdb's own caches.
+ * @module
+ */
+import { concat, equal, Fault, fromLatin1, latin1, uint32be, utf8 } from '@ashlar/base';
+import { sha256 } from '@ashlar/crypto';
+import { type Database, open, type RootDatabase } from 'lmdb';
+import { decoding } from '../codec.ts';
+import { LABEL_BYTES } from '../trie/path.ts';
+import type { Checkpoint, CheckpointHead } from './checkpoint.ts';
+import { ioFault } from './disk.ts';
+import { blockIdBytes, blockIdOf } from './record.ts';
+import { CHAIN_BYTES } from './segment.ts';
+
+const HEAD_KEY = utf8('head');
+const BLOCK_ID_BYTES_MAX = 64;
+const BINARY = { keyEncoding: 'binary', encoding: 'binary' } as const;
+
+type Table = Database<Uint8Array, Uint8Array>;
+
+/** Opens or creates the database file. @throws Fault `store.corrupt`, `store.io`, `store.full` */
+export function openLmdbCheckpoint(path: string): Checkpoint {
+  return translated(() => {
+    const root = open<Uint8Array, Uint8Array>({ path, noSubdir: true, maxDbs: 2, ...BINARY });
+    return new LmdbCheckpoint(root, root.openDB('entries', BINARY), root.openDB('meta', BINARY));
+  });
+}
+
+class LmdbCheckpoint implements Checkpoint {
+  readonly #root: RootDatabase<Uint8Array, Uint8Array>;
+  readonly #entries: Table;
+  readonly #meta: Table;
+
+  constructor(root: RootDatabase<Uint8Array, Uint8Array>, entries: Table, meta: Table) {
+    this.#root = root;
+    this.#entries = entries;
+    this.#meta = meta;
+  }
+
+  head(): CheckpointHead | undefined {
+    const bytes = translated(() => this.#meta.getBinary(HEAD_KEY));
+    if (bytes === undefined) return undefined;
+    const head = decodeHead(new Uint8Array(bytes));
+    if (head === undefined) throw new Fault('store.corrupt', { retryable: false, detail: 'checkpoint head' });
+    return head;
+  }
+
+  get(flat: string): Uint8Array | undefined {
+    return translated(() => this.#entries.getBinary(fromLatin1(flat)));
+  }
+
+  has(flat: string): boolean {
+    return translated(() => this.#entries.doesExist(fromLatin1(flat)));
+  }
+
+  nextKey(flat: string): string | undefined {
+    return this.#step(flat, false);
+  }
+
+  prevKey(flat: string): string | undefined {
+    return this.#step(flat, true);
+  }
+
+  *scan(
+    flat: string,
+    countMax: number,
+  ): Generator<Readonly<{ key: Uint8Array; sealed: Uint8Array }>, void, undefined> {
+    const start = flat === '' ? {} : { start: fromLatin1(flat) };
+    const range = translated(() => this.#entries.getRange({ ...start, limit: countMax })[Symbol.iterator]());
+    for (let step = translated(() => range.next()); !step.done; step = translated(() => range.next()))
+      yield { key: step.value.key, sealed: step.value.value };
+  }
+
+  async commit(
+    changes: readonly Readonly<{ flat: string; sealed: Uint8Array | undefined }>[],
+    head: CheckpointHead,
+  ): Promise<void> {
+    try {
+      await this.#root.batch(() => {
+        for (const { flat, sealed } of changes) {
+          if (sealed === undefined) this.#entries.remove(fromLatin1(flat));
+          else this.#entries.put(fromLatin1(flat), sealed);
+        }
+        this.#meta.put(HEAD_KEY, encodeHead(head));
+      });
+      await this.#root.flushed;
+    } catch (cause) {
+      throw storeFault(cause);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#root.close();
+  }
+
+  #step(flat: string, reverse: boolean): string | undefined {
+    return translated(() => {
+      const start = fromLatin1(flat);
+      for (const key of this.#entries.getKeys({ start, exclusiveStart: true, reverse, limit: 1 }))
+        return latin1(key);
+      return undefined;
+    });
+  }
+}
+
+function encodeHead({ block, height, root, digest }: CheckpointHead): Uint8Array {
+  const id = blockIdBytes(block);
+  const body = concat(uint32be(height), root, digest, new Uint8Array([id.length]), id);
+  return concat(body, sha256(body));
+}
+
+function decodeHead(bytes: Uint8Array): CheckpointHead | undefined {
+  const body = bytes.subarray(0, -32);
+  if (bytes.length < 32 || !equal(sha256(body), bytes.subarray(-32))) return undefined;
+  return decoding(body, (reader) => ({
+    height: reader.u32(),
+    root: reader.raw(LABEL_BYTES),
+    digest: reader.raw(CHAIN_BYTES),
+    block: blockIdOf(reader.counted(BLOCK_ID_BYTES_MAX)),
+  }));
+}
+
+function translated<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw storeFault(cause);
+  }
+}
+
+/** LMDB's structural complaints are corruption; what the system refused is I/O. */
+function storeFault(cause: unknown): Fault {
+  if (cause instanceof Fault) return cause;
+  const text = String(cause);
+  if (/MDB_(CORRUPTED|PAGE_NOTFOUND|INVALID|PANIC|VERSION_MISMATCH|BAD_|CURSOR_FULL|INCOMPATIBLE)/.test(text))
+    return new Fault('store.corrupt', { retryable: false, cause, detail: text });
+  if (/No space left|ENOSPC|MDB_MAP_FULL/.test(text))
+    return new Fault('store.full', { retryable: true, cause, detail: text });
+  return ioFault(cause);
+}
