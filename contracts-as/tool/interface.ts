@@ -193,8 +193,13 @@ function readMethods(file: ProtoFile, root: protobuf.Root, problems: Problem[]):
   return methods;
 }
 
-const isService = (item: protobuf.ReflectionObject): item is protobuf.Service =>
-  item instanceof protobuf.Service;
+function servicesOf(file: ProtoFile, root: protobuf.Root): protobuf.Service[] {
+  const declared = new Set([...file.text.matchAll(/^\s*service\s+(\w+)/gm)].map(([, name]) => name!));
+  const scope = root.lookup(file.packageName);
+  return (scope instanceof protobuf.Namespace ? scope.nestedArray : []).filter(
+    (item): item is protobuf.Service => item instanceof protobuf.Service && declared.has(item.name),
+  );
+}
 
 /** Full name without the leading dot: `token.transfer_arguments`. */
 export const fullNameOf = (type: protobuf.ReflectionObject): string => type.fullName.replace(/^\./, '');
