@@ -12,6 +12,7 @@ import * as layout from './instrument/layout.ts';
 import { isStackOverflow, nativeLimit, POINTER_TRAP, trapText } from './outcome.ts';
 import {
   type NativeGlobal,
+  type NativeImport,
   type NativeInstance,
   type NativeMemory,
   type NativeModule,
@@ -20,6 +21,8 @@ import {
 
 /** Chain error code: the caller's return buffer is too small (`spec/koinos.md` 4.10). */
 export const INSUFFICIENT_RETURN_BUFFER = 105;
+/** The number of bytes written is itself a `u32`, little-endian. */
+const COUNT_BYTES = 4;
 
 const RETURNED: ExecutionOutcome = { kind: 'returned' };
 const EXHAUSTED: ExecutionOutcome = { kind: 'exhausted' };
@@ -42,8 +45,10 @@ export class Machine {
   /** @throws Fault `engine.nativeLimit` if the machine has no room for another instance. */
   constructor(module: NativeModule) {
     const instance = instantiate(module, {
-      [layout.IMPORT_SYSTEM_CALL]: (...values) => this.#call(false, values),
-      [layout.IMPORT_THUNK]: (...values) => this.#call(true, values),
+      [layout.IMPORT_SYSTEM_CALL]: (id, returnAt, room, argsAt, argsLength, writtenAt, ticks, stack) =>
+        this.#call(false, id, returnAt, room, argsAt, argsLength, writtenAt, ticks, stack),
+      [layout.IMPORT_THUNK]: (id, returnAt, room, argsAt, argsLength, writtenAt, ticks, stack) =>
+        this.#call(true, id, returnAt, room, argsAt, argsLength, writtenAt, ticks, stack),
       [layout.IMPORT_TICKS]: () => this.#settled,
     });
     this.#run = instance.exports[layout.EXPORT_RUN] as (ticks: number, stack: number) => number;
@@ -109,18 +114,18 @@ export class Machine {
     return this.#finish(host, left, { kind: 'trapped', reason: trapText(reason) });
   }
 
-  /** `invoke_system_call` and `invoke_thunk`: `(id, ret_ptr, ret_len, arg_ptr, arg_len, written_ptr, ticks, stack)`. */
-  #call(isThunk: boolean, values: readonly number[]): number {
-    const [id, returnAt, room, argsAt, argsLength, writtenAt, ticks, stack] = values as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+  /** `invoke_system_call` or `invoke_thunk`. Numbers arrive as signed 32-bit values. Returns the code. */
+  #call(
+    isThunk: boolean,
+    id: number,
+    returnAt: number,
+    room: number,
+    argsAt: number,
+    argsLength: number,
+    writtenAt: number,
+    ticks: number,
+    packedStack: number,
+  ): number {
     const host = this.#host;
     assert(host !== undefined, 'a contract calls its host only while it runs');
     host.spendTicks(this.#settled - ticks);
@@ -128,19 +133,24 @@ export class Machine {
     if (this.#bytes.length === 0) this.#bytes = new Uint8Array(this.#memory.buffer);
     const args = this.#range(argsAt >>> 0, argsLength >>> 0);
     const result = this.#range(returnAt >>> 0, room >>> 0);
-    const written = this.#range(writtenAt >>> 0, 4);
-    const answer = this.#askHost(host, isThunk, id, args, result.length, stack);
+    const written = this.#checked(writtenAt >>> 0, COUNT_BYTES);
+    const answer = this.#askHost(host, isThunk, id, args, result.length, packedStack);
     this.#askTicks(host);
     const fits = answer.bytes.length <= result.length;
     const count = fits ? answer.bytes.length : 0;
-    if (fits) result.set(answer.bytes);
-    for (let index = 0; index < 4; index++) written[index] = count >>> (8 * index);
+    if (count > 0) result.set(answer.bytes);
+    for (let index = 0; index < COUNT_BYTES; index++) this.#bytes[written + index] = count >>> (8 * index);
     return fits ? answer.code : INSUFFICIENT_RETURN_BUFFER;
   }
 
-  #range(at: number, length: number): Uint8Array {
+  /** `at`, if `length` bytes from there lie in memory. An empty range may lie at the very end. */
+  #checked(at: number, length: number): number {
     if (at + length > this.#bytes.length) throw POINTER_TRAP;
-    return this.#bytes.subarray(at, at + length);
+    return at;
+  }
+
+  #range(at: number, length: number): Uint8Array {
+    return this.#bytes.subarray(this.#checked(at, length), at + length);
   }
 
   /** Lends the host what the contract has left of the stack while it calls out. */
@@ -168,10 +178,7 @@ export class Machine {
   }
 }
 
-function instantiate(
-  module: NativeModule,
-  imports: Readonly<Record<string, (...values: number[]) => number>>,
-): NativeInstance {
+function instantiate(module: NativeModule, imports: Readonly<Record<string, NativeImport>>): NativeInstance {
   try {
     return new webAssembly.Instance(module, { [layout.IMPORT_MODULE]: imports });
   } catch (error) {

@@ -8,9 +8,18 @@ export type NativeModule = Readonly<{ nativeModule: never }>;
 export type NativeInstance = Readonly<{ exports: Readonly<Record<string, unknown>> }>;
 export type NativeMemory = Readonly<{ buffer: ArrayBuffer }>;
 export type NativeGlobal<T> = { value: T };
-export type NativeImports = Readonly<
-  Record<string, Readonly<Record<string, (...values: number[]) => number>>>
->;
+/** A host call's eight numbers, or none (`instrument/layout.ts`). */
+export type NativeImport = (
+  id: number,
+  returnAt: number,
+  room: number,
+  argsAt: number,
+  argsLength: number,
+  writtenAt: number,
+  ticks: number,
+  stack: number,
+) => number;
+export type NativeImports = Readonly<Record<string, Readonly<Record<string, NativeImport>>>>;
 
 type WebAssemblyInterface = Readonly<{
   validate(bytes: Uint8Array): boolean;

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+const RUNS = process.env['ASHLAR_WASM_TIER_RUNS'] ?? '150';
+const SCRIPT = join(import.meta.dirname, 'support', 'tier-digest.ts');
+
+const digestUnder = (...flags: readonly string[]): string =>
+  execFileSync(process.execPath, [...flags, '--no-warnings', SCRIPT, RUNS], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 20,
+    timeout: 60_000,
+  });
+
+test('results do not depend on the compiler tier or the size of the native stack', () => {
+  const expected = digestUnder();
+  assert.match(expected, /^[0-9a-f]{64}$/);
+  for (const flags of [
+    ['--liftoff-only'],
+    ['--no-liftoff'],
+    ['--no-liftoff', '--no-wasm-lazy-compilation'],
+    ['--stack-size=2000'],
+    ['--disable-wasm-trap-handler'],
+    ['--wasm-enforce-bounds-checks', '--liftoff-only'],
+  ])
+    assert.equal(digestUnder(...flags), expected, flags.join(' '));
+});
