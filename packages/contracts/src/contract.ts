@@ -7,8 +7,7 @@
  */
 import { assert } from '@ashlar/base';
 import type { NativeContract, NativeEntry, NativeHost } from '@ashlar/ports';
-import { type Codec, DecodeError, type Init } from '@ashlar/protocol';
-import { type Described, typesFor } from './abi-types.ts';
+import { abiTypesOf, type Codec, DecodeError, type Init } from '@ashlar/protocol';
 import { priceOf } from './prices.ts';
 
 export type Method = Readonly<{
@@ -23,6 +22,9 @@ export type Method = Readonly<{
   /** Bytes to bytes; `typed` makes one from a function over messages. */
   run: (host: NativeHost, args: Uint8Array) => Uint8Array;
 }>;
+
+/** A codec, as far as the ABI looks at it. */
+export type Described = Pick<Codec<unknown>, 'name' | 'descriptor'>;
 
 export type ContractTable = Readonly<{
   /** `native/<name>/<version>`. */
@@ -76,7 +78,7 @@ function abiOf({ methods, events }: ContractTable): string {
         },
       ]),
     ),
-    types: typesFor(messages),
+    types: abiTypesOf(messages),
     events: Object.fromEntries(
       Object.entries(events).map(([name, { name: type }]) => [name, { argument: type, type }]),
     ),

@@ -1,9 +1,38 @@
 export { mayActFor } from './authority.ts';
 export { AUTHORIZE_ENTRY_POINT } from './authorize.ts';
+export { TRANSITIONS_PER_BLOCK_MAX } from './governance/block-callback.ts';
+export { STATUS, STATUS_EVENT, VOTE_EVENT } from './governance/events.ts';
+export { governanceContract } from './governance/governance.ts';
+export { DEFAULT_WEEK_BLOCKS } from './governance/parameters.ts';
+export {
+  GOVERNANCE_SPACE,
+  PROPOSAL_ID_BYTES,
+  PROPOSALS_PAGE_MAX,
+  PROPOSALS_SCAN_MAX,
+} from './governance/proposals.ts';
+export {
+  FEE_DENOMINATOR,
+  GOVERNANCE_THRESHOLD_PERCENT,
+  submitProposal,
+  THRESHOLD_PERCENT,
+  touchesGovernance,
+} from './governance/submit.ts';
 export { metadataContract } from './metadata.ts';
 export { NAME_BYTES_MAX, NAMES_SPACE, namesContract } from './names.ts';
 export { PRICES } from './prices.ts';
 export { nativeContracts } from './registry.ts';
+export type { Quote } from './resources/market.ts';
+export {
+  afterBlock,
+  faultOfMarket,
+  faultOfParameters,
+  initialSupplyOf,
+  newMarket,
+  printOf,
+  quoteOf,
+  rcPerBlockOf,
+} from './resources/market.ts';
+export { DEFAULT_MARKETS, DEFAULT_PARAMETERS, resourcesContract } from './resources/resources.ts';
 export type { AccountRecord } from './token/account-record.ts';
 export { emptyRecord, readRecord, writeRecord } from './token/account-record.ts';
 export { ALLOWANCES_PAGE_MAX } from './token/allowances.ts';

@@ -24,6 +24,10 @@ const READ = 1_000;
 const CHANGE = 2_000;
 /** Two records. */
 const TRANSFER = 3_000;
+/** Three markets: some thirty multiplications and divisions of 128 bits. */
+const MARKETS = 8_000;
+/** Operations are decoded and encoded again, one by one. */
+const PROPOSAL = 20_000;
 
 /** By contract, then by method. */
 export const PRICES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -46,6 +50,24 @@ export const PRICES: Readonly<Record<string, Readonly<Record<string, number>>>> 
     authorize: READ,
   },
   'native/names/1': { set_record: CHANGE, get_name: READ, get_address: READ, authorize: READ },
+  'native/resources/1': {
+    get_resource_limits: MARKETS,
+    consume_block_resources: MARKETS,
+    get_resource_markets: CHANGE,
+    set_resource_markets_parameters: MARKETS,
+    get_resource_parameters: READ,
+    set_resource_parameters: MARKETS,
+    authorize: READ,
+  },
+  'native/governance/1': {
+    submit_proposal: PROPOSAL,
+    get_proposal_by_id: CHANGE,
+    get_proposals_by_status: CHANGE,
+    get_proposals: CHANGE,
+    block_callback: CHANGE,
+    check_system_authority: READ,
+    authorize: READ,
+  },
   'native/metadata/1': { get_contract_metadata: READ, authorize: READ },
 };
 

@@ -1,7 +1,15 @@
 import type { NativeContract } from '@ashlar/ports';
+import { governanceContract } from './governance/governance.ts';
 import { metadataContract } from './metadata.ts';
 import { namesContract } from './names.ts';
+import { resourcesContract } from './resources/resources.ts';
 import { tokenContract } from './token/token.ts';
 
 /** Every native contract of this program; a chain uses those its genesis names. */
-export const nativeContracts: readonly NativeContract[] = [tokenContract, namesContract, metadataContract];
+export const nativeContracts: readonly NativeContract[] = [
+  tokenContract,
+  namesContract,
+  resourcesContract,
+  governanceContract,
+  metadataContract,
+];
