@@ -63,8 +63,12 @@ export function fromUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** From this length on, the platform's comparison is faster than a loop. */
+const LONG_BYTES = 64;
+
 export function equal(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
+  if (a.length >= LONG_BYTES) return Buffer.compare(a, b) === 0;
   for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
   return true;
 }

@@ -12,7 +12,7 @@
  * @module
  */
 import { accept, assert, equal, type Result, refuse } from '@ashlar/base';
-import { Budget, DecodeError, type DecodeRefusal, Reader, Writer } from './wire.ts';
+import { Budget, DecodeError, type DecodeRefusal, Reader, type Writer, withWriter, written } from './wire.ts';
 
 /** Longest message that is decoded at all. Callers have tighter limits: see `limits.ts`. */
 export const MESSAGE_BYTES_MAX = 67_108_864;
@@ -29,7 +29,7 @@ export interface Codec<T> {
   readonly name: string;
   readonly descriptor: MessageDescriptor;
   /**
-   * The canonical bytes.
+   * The canonical bytes, in memory of their own.
    * @throws InvariantViolation for a number out of its field's range, a string that is not well-formed UTF-16, or two
    * members of one oneof: such a value cannot have come from outside.
    */
@@ -105,11 +105,11 @@ export type CodecParts<T> = Readonly<{
 }>;
 
 export function codecOf<T>({ descriptor, write, read }: CodecParts<T>): Codec<T> {
-  const encode = (value: T | Init<T>): Uint8Array => {
-    const writer = new Writer();
-    write(writer, value);
-    return writer.finish();
-  };
+  const encode = (value: T | Init<T>): Uint8Array =>
+    withWriter((writer) => {
+      write(writer, value);
+      return written(writer).slice();
+    });
   const decode = (bytes: Uint8Array): T => {
     if (bytes.length > MESSAGE_BYTES_MAX) throw new DecodeError('protobuf.tooLarge');
     try {
@@ -131,8 +131,11 @@ export function codecOf<T>({ descriptor, write, read }: CodecParts<T>): Codec<T>
     decodeStrict: (bytes) => {
       try {
         const value = decode(bytes);
-        const canonical = encode(value);
-        return equal(canonical, bytes) ? accept(value) : refuse({ code: 'protobuf.notCanonical' });
+        const isCanonical = withWriter((writer) => {
+          write(writer, value);
+          return equal(written(writer), bytes);
+        });
+        return isCanonical ? accept(value) : refuse({ code: 'protobuf.notCanonical' });
       } catch (cause) {
         if (cause instanceof DecodeError) return refuse({ code: cause.code });
         throw cause;

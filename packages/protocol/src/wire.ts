@@ -135,6 +135,25 @@ export const readSint64 = (reader: Reader): bigint => signed(reader.sint64());
 export const readFixed64 = (reader: Reader): bigint => unsigned(reader.fixed64());
 export const readSfixed64 = (reader: Reader): bigint => signed(reader.sfixed64());
 
+/** A writer whose memory grew beyond this is not kept. */
+const WRITER_KEPT_BYTES_MAX = 1_048_576;
+
+/** The writer at rest. Its memory is used again, because allocating it costs as much as writing a message. */
+let idle: Writer | undefined;
+
+/** Runs `use` with an empty writer, which is not to be kept. */
+export function withWriter<T>(use: (writer: Writer) => T): T {
+  const writer = idle ?? new Writer();
+  idle = undefined; // If `use` throws, a writer with half a message in it is dropped.
+  const result = use(writer);
+  writer.reset();
+  if (writer.buf.length <= WRITER_KEPT_BYTES_MAX) idle = writer;
+  return result;
+}
+
+/** A view of what was written so far, valid until the writer is used again. */
+export const written = (writer: Writer): Uint8Array => writer.finish(true);
+
 /** Skips an unknown field, or a known number with another wire type. */
 export function skipField(reader: Reader, tag: number): void {
   if (tag >>> 3 === 0) throw new DecodeError('protobuf.malformed');

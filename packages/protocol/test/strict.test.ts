@@ -124,6 +124,19 @@ test('decoded bytes are bare views of the input, whatever kind of array it is', 
   assert.equal(data.buffer, input.buffer);
 });
 
+test('encodings have memory of their own, and one that fails leaves nothing in the next', () => {
+  const first = BlockTopology.encode({ height: 1n });
+  assert.throws(() =>
+    Block.encode({ header: { height: 1n, approvedProposals: [bytes('01')], timestamp: -1n } }),
+  );
+  const second = BlockTopology.encode({ height: 2n });
+  assert.deepEqual([first, second], [bytes('1001'), bytes('1002')]);
+  assert.equal(first.buffer.byteLength, 2);
+  const long = new Uint8Array(3_000_000).fill(7);
+  assert.deepEqual(EventData.decode(EventData.encode({ data: long })).data, long);
+  assert.deepEqual(BlockTopology.encode({ height: 3n }), bytes('1003'));
+});
+
 test('a value that no message can carry is a bug of the caller', () => {
   const wrong: readonly (() => Uint8Array)[] = [
     () => BlockTopology.encode({ height: -1n }),
