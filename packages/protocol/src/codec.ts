@@ -35,7 +35,8 @@ export interface Codec<T> {
    */
   encode(value: T | Init<T>): Uint8Array;
   /**
-   * Lenient. `bytes` fields are views of the input: do not write into it afterwards.
+   * Lenient. `bytes` fields are views of the input: do not write into it afterwards, and copy what is to outlive it
+   * (a view of one key keeps the whole block in memory).
    * @throws DecodeError
    */
   decode(bytes: Uint8Array): T;

@@ -94,6 +94,8 @@ test('bytes that are no multihash are not taken for one', () => {
     `12ff7f${digest}`,
   ])
     assert.equal(parseMultihash(fromHex(wrong.replace(' ', ''))!), undefined, wrong);
+  const tooLong = new Uint8Array(MULTIHASH_DIGEST_BYTES_MAX + 1);
+  assert.equal(parseMultihash(multihash(MULTIHASH_CODE.identity, tooLong)), undefined);
 });
 
 test('nonces read back, and only as they are written', () => {
@@ -147,9 +149,12 @@ test('a WIF that is mistyped, or holds no private key, is refused', () => {
   assert.equal(refusal(text.replace('QgG', 'QgH')), 'wif.badChecksum');
   assert.equal(refusal(addressText(address)), 'wif.wrongForm');
   assert.equal(refusal('I'), 'wif.notBase58');
-  const zero = concat(Uint8Array.of(0x80), new Uint8Array(32), Uint8Array.of(1));
-  const checked = concat(zero, sha256(sha256(zero)).subarray(0, 4));
-  assert.equal(refusal(addressText(checked)), 'wif.notPrivateKey');
+  const wif = (key: Uint8Array, flag: number): string => {
+    const body = concat(Uint8Array.of(0x80), key, Uint8Array.of(flag));
+    return addressText(concat(body, sha256(sha256(body)).subarray(0, 4)));
+  };
+  assert.equal(refusal(wif(new Uint8Array(32), 1)), 'wif.notPrivateKey');
+  assert.equal(refusal(wif(new Uint8Array(32).fill(1), 2)), 'wif.wrongForm');
 });
 
 test('flat keys as bytes are the map keys of object spaces, and read back', () => {

@@ -111,7 +111,7 @@ test('ids are hex with 0x, which is required', () => {
     read(BlockTopology, { id: text.toUpperCase().replace('X', 'x') }).id,
     GENESIS_BLOCK_ID_BYTES,
   );
-  for (const wrong of [text.slice(2), '0x0', '0xgg', 5, []])
+  for (const wrong of [text.slice(2), '12', '0x0', '0xgg', 5, []])
     refuses(BlockTopology, { id: wrong }, 'json.badBytes', 'id');
 });
 
