@@ -1,3 +1,5 @@
+export type { Abi, AbiMethod, ArgumentsOf, ReadNames, ResultOf, WriteNames } from './abi.ts';
+export { AbiError } from './abi.ts';
 export type { Signer } from './account.ts';
 export { Account } from './account.ts';
 export type {
@@ -10,6 +12,11 @@ export type {
   TransactionStoreApi,
 } from './client.ts';
 export { createClient } from './client.ts';
+export type { Contract, ContractConfig, WriteOptions, Written } from './contract.ts';
+export { createContract, fetchAbi } from './contract.ts';
+export type { Codecs } from './dynamic-codec.ts';
+export { codecsOfTypes } from './dynamic-codec.ts';
+export type { DynamicMessage } from './dynamic-message.ts';
 export type { Fetch, RpcConfig } from './rpc.ts';
 export { ANSWER_BYTES_MAX, Rpc, RpcError } from './rpc.ts';
 export type { SigningRefusal, TransactionDraft, WaitOptions } from './transaction.ts';
@@ -21,3 +28,5 @@ export {
   submitTransaction,
   waitForTransaction,
 } from './transaction.ts';
+export type { Values } from './values.ts';
+export { encodeValues, valuesOf } from './values.ts';

@@ -32,7 +32,7 @@ test('bad forms are refused with their code', async () => {
   assert.equal(codeOf(Account.fromWif('abc')), 'wif.wrongForm');
   assert.equal(
     codeOf(Account.fromWif('5HpHagT65TZzG1PH3CSu63k8DbpvD8s5ip4nEB3kEsreAbuatmU')),
-    'wif.wrongForm',
+    'wif.notPrivateKey',
   );
   assert.equal(codeOf(await Account.fromMnemonic('abandon ability')), 'mnemonic.invalid');
   assert.equal(codeOf(await Account.fromKeystore('{}', 'password')), 'keystore.malformed');
