@@ -6,7 +6,7 @@
  * nulls are ignored. What cannot be read is refused with the path of the place.
  *
  * A `google.protobuf.Any` is an object with `@type` and the fields of its message; one of a type unknown here, or
- * whose bytes are not of its type, shows them under `@bytes` in base64url.
+ * whose bytes are not of its type or too deep to show, has them under `@bytes` in base64url.
  * @module
  */
 import { accept, assert, type Refusal, type Result, refuse } from '@ashlar/base';
@@ -14,13 +14,13 @@ import { ALPHABET, type Alphabet, bytesText } from './bytes-text.ts';
 import type { Codec, FieldDescriptor } from './codec.ts';
 import { CODECS } from './generated/registry.ts';
 import { JsonReader } from './json-reader.ts';
-import { DecodeError } from './wire.ts';
+import { DECODE_DEPTH_MAX, DecodeError } from './wire.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [name: string]: Json };
 
-/** Objects within objects. */
-export const JSON_DEPTH_MAX = 64;
+/** Objects, each within the one before: whatever was decoded can be shown. */
+export const JSON_DEPTH_MAX: number = DECODE_DEPTH_MAX + 1;
 
 export type JsonRefusalCode =
   | 'json.badBytes'
@@ -54,9 +54,11 @@ export function anyOf<T>(codec: Codec<T>, value: T): Readonly<{ typeUrl: string;
   return { typeUrl: TYPE_URL_PREFIX + codec.name, value: codec.encode(value) };
 }
 
-/** @throws InvariantViolation for values nested deeper than `JSON_DEPTH_MAX` */
+/** @throws InvariantViolation for a message nested deeper than any that was decoded */
 export function toJson<T>(codec: Codec<T>, value: T, options: JsonOptions = {}): JsonObject {
-  return messageJson(codec, value, options.bytes ?? 'base64url', JSON_DEPTH_MAX);
+  const json = messageJson(codec, value, options.bytes ?? 'base64url', JSON_DEPTH_MAX);
+  assert(json !== undefined, 'a message to show is not nested deeper than decoded ones are');
+  return json;
 }
 
 /** The message that parsed JSON describes, in its decoded shape: every field is present. */
@@ -66,30 +68,45 @@ export function fromJson<T>(codec: Codec<T>, json: unknown): Result<T, JsonRefus
   return reader.refusal === undefined ? accept(value as T) : refuse(reader.refusal);
 }
 
-/** `message` is what `codec` decodes to: an object with the descriptor's properties. */
-function messageJson<T>(codec: Codec<T>, message: T, bytes: Alphabet, depth: number): JsonObject {
-  assert(depth > 0, 'a message to show is not nested deeper than JSON may be');
+/** `message` is what `codec` decodes to: an object with the descriptor's properties. `undefined`: it is too deep. */
+function messageJson<T>(codec: Codec<T>, message: T, bytes: Alphabet, depth: number): JsonObject | undefined {
+  if (depth === 0) return undefined;
   const record = message as Readonly<Record<string, unknown>>;
   if (codec.name === ANY) return anyJson(record as AnyRecord, bytes, depth);
   const json: Record<string, Json> = {};
   for (const field of codec.descriptor.fields) {
     const value = record[field.property];
-    if (value === undefined) continue;
-    if (field.repeated) {
-      const elements = value as readonly unknown[];
-      if (elements.length > 0)
-        json[field.name] = elements.map((element) => valueJson(field, element, bytes, depth));
-    } else if (field.explicit || !isDefault(value)) json[field.name] = valueJson(field, value, bytes, depth);
+    if (value === undefined || (!field.explicit && isDefault(value))) continue;
+    const shown = field.repeated
+      ? listJson(field, value as readonly unknown[], bytes, depth)
+      : valueJson(field, value, bytes, depth);
+    if (shown === undefined) return undefined;
+    json[field.name] = shown;
   }
   return json;
 }
 
+function listJson(
+  field: FieldDescriptor,
+  values: readonly unknown[],
+  bytes: Alphabet,
+  depth: number,
+): readonly Json[] | undefined {
+  const list: Json[] = [];
+  for (const value of values) {
+    const shown = valueJson(field, value, bytes, depth);
+    if (shown === undefined) return undefined;
+    list.push(shown);
+  }
+  return list;
+}
+
 function isDefault(value: unknown): boolean {
-  if (value instanceof Uint8Array) return value.length === 0;
+  if (value instanceof Uint8Array || Array.isArray(value)) return value.length === 0;
   return value === 0 || value === 0n || value === '' || value === false;
 }
 
-function valueJson(field: FieldDescriptor, value: unknown, bytes: Alphabet, depth: number): Json {
+function valueJson(field: FieldDescriptor, value: unknown, bytes: Alphabet, depth: number): Json | undefined {
   if (field.message !== undefined) return messageJson(field.message(), value, bytes, depth - 1);
   if (value instanceof Uint8Array)
     return bytesText(value, field.btype === undefined ? bytes : ALPHABET[field.btype]);
@@ -104,10 +121,11 @@ type AnyRecord = Readonly<{ typeUrl: string; value: Uint8Array }>;
 function anyJson({ typeUrl, value }: AnyRecord, bytes: Alphabet, depth: number): JsonObject {
   if (typeUrl === '' && value.length === 0) return {};
   const codec = codecNamed(typeUrl.slice(typeUrl.lastIndexOf('/') + 1));
-  const content = codec === undefined || depth === 1 ? undefined : decoded(codec, value);
-  if (codec === undefined || content === undefined)
+  const content = codec === undefined ? undefined : decoded(codec, value);
+  const inner =
+    codec === undefined || content === undefined ? undefined : messageJson(codec, content, bytes, depth - 1);
+  if (codec === undefined || inner === undefined)
     return { '@type': typeUrl, '@bytes': bytesText(value, 'base64url') };
-  const inner = messageJson(codec, content, bytes, depth - 1);
   return codec.name === ANY ? { '@type': typeUrl, value: inner } : { '@type': typeUrl, ...inner };
 }
 

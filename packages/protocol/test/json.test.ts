@@ -11,6 +11,7 @@ import {
   type Codec,
   chain,
   codecNamed,
+  DECODE_DEPTH_MAX,
   descriptor,
   EventData,
   fromJson,
@@ -237,6 +238,26 @@ test('an Any nested in itself without end is shown as bytes at last', () => {
   const text = JSON.stringify(toJson(Any, message));
   assert.equal(text.split('@type').length - 1, JSON_DEPTH_MAX);
   assert.ok(text.includes('@bytes'));
+});
+
+test('an Any at the last depth whose content goes deeper is shown as bytes', () => {
+  let message = anyOf(Block, Block.decode(Block.encode({ header: { height: 1n } })));
+  for (let depth = 0; depth < JSON_DEPTH_MAX - 3; depth++) message = anyOf(Any, message);
+  assert.ok(JSON.stringify(toJson(Any, message)).includes('"header":{"height":"1"}'));
+  message = anyOf(Any, message);
+  const json = toJson(Any, message);
+  assert.ok(JSON.stringify(json).includes('koinos.protocol.block","@bytes":'));
+  assert.deepEqual(read(Any, json), message);
+});
+
+test('the deepest message that decodes can be shown', () => {
+  let message: Init<descriptor.DescriptorProto> = {};
+  for (let depth = 0; depth < DECODE_DEPTH_MAX; depth++) message = { nestedType: [message] };
+  const json = shown(descriptor.DescriptorProto, message);
+  assert.deepEqual(
+    read(descriptor.DescriptorProto, json),
+    descriptor.DescriptorProto.decode(descriptor.DescriptorProto.encode(message)),
+  );
 });
 
 test('codecs are found by their full names', () => {
