@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
+  accepted,
   addressOf,
   type CallOutcome,
   type Contract,
   createTestChain,
+  refused,
   type TestChain,
 } from '../testing/index.ts';
 import { buildContract } from '../tool/index.ts';
@@ -30,17 +32,6 @@ function withBalance(value: bigint): Token {
   const world = deploy();
   accepted(world.chain.call(world.token, 'mint', { to: alice, value }, { signers: [world.token.address] }));
   return world;
-}
-
-function accepted(outcome: CallOutcome): CallOutcome & { ok: true } {
-  assert.ok(outcome.ok, outcome.ok ? '' : `${outcome.code} ${outcome.message}`);
-  return outcome;
-}
-
-function refused(outcome: CallOutcome, message: RegExp, code = -1): void {
-  assert.ok(!outcome.ok, 'the call was accepted');
-  assert.match(outcome.message, message);
-  assert.equal(outcome.code, code);
 }
 
 const balanceOf = ({ chain, token }: Token, owner: Uint8Array): unknown =>

@@ -52,12 +52,14 @@ export type ChainEvent = Readonly<{
   impacted: readonly Uint8Array[];
 }>;
 
+/** What is known however a call ended. `systemCalls`: every one of every contract, by number, in order. */
 type Observed = Readonly<{ logs: readonly string[]; ticks: number; systemCalls: readonly number[] }>;
-export type CallOutcome = Observed &
-  (
-    | Readonly<{ ok: true; result: Message; bytes: Uint8Array; events: readonly ChainEvent[] }>
-    | Readonly<{ ok: false; code: number; message: string }>
-  );
+/** `result` is the decoded result message, `bytes` its serialization. */
+export type AcceptedOutcome = Observed &
+  Readonly<{ ok: true; result: Message; bytes: Uint8Array; events: readonly ChainEvent[] }>;
+/** `code` above zero: a reversion; below: a failure. */
+export type RefusedOutcome = Observed & Readonly<{ ok: false; code: number; message: string }>;
+export type CallOutcome = AcceptedOutcome | RefusedOutcome;
 
 export type Head = { height: bigint; timeMs: bigint; lastIrreversible: bigint };
 

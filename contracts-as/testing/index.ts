@@ -1,4 +1,5 @@
 export {
+  type AcceptedOutcome,
   addressOf,
   type CallOptions,
   type CallOutcome,
@@ -6,6 +7,8 @@ export {
   type Contract,
   createTestChain,
   type DeployOptions,
+  type RefusedOutcome,
   type TestChain,
 } from './chain.ts';
+export { accepted, refused } from './expect.ts';
 export type { Abi, Message, Value } from './types.ts';

@@ -35,6 +35,7 @@ export class Types {
     const set = descriptor.FileDescriptorSet.decode(Buffer.from(abi.types, 'base64'));
     this.#root = protobuf.Root.fromDescriptor(
       set as protobuf.Message<IFileDescriptorSet> & IFileDescriptorSet,
+      { keepCase: true },
     );
     this.#root.resolveAll();
   }

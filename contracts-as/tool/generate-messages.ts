@@ -329,11 +329,13 @@ function encodeText({ kind, name, flag, scalar, number }: Field): string[] {
   }
   if (scalar === undefined)
     return [
-      `    const ${name} = this.${name};`,
-      `    if (${name} !== null) {`,
-      `      const body = open(${tag});`,
-      `      ${name}.encode();`,
-      '      close(body);',
+      `    {`,
+      `      const held = this.${name};`,
+      `      if (held !== null) {`,
+      `        const body = open(${tag});`,
+      `        held.encode();`,
+      '        close(body);',
+      '      }',
       '    }',
     ];
   const condition =

@@ -8,10 +8,10 @@ import { createHash } from 'node:crypto';
 /** Words that cannot name a field or function in generated code. */
 const RESERVED = new Set(
   (
-    'abstract as async await bool break case catch class const constructor continue debugger declare decode default ' +
-    'delete do else emit encode enum export extends false final finally for function get i32 i64 if implements import in ' +
-    'instanceof interface is keyof let module namespace new null number operator package private protected public ' +
-    'readonly return set static string super switch this throw true try type typeof u32 u64 usize var void while with yield'
+    'await bool break case catch class const constructor continue debugger decode default delete do else emit encode ' +
+    'enum export extends false final finally for function i32 i64 if implements import in instanceof interface let ' +
+    'new null number package private protected public return static string super switch this throw toBytes true try ' +
+    'typeof u32 u64 usize var void while with yield'
   ).split(' '),
 );
 

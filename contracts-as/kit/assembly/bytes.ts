@@ -20,6 +20,13 @@ export class Bytes {
     public length: u32 = 0,
   ) {}
 
+  /** `length` bytes of the same value. */
+  static filled(value: u8, length: u32): Bytes {
+    const at = __alloc(length);
+    memory.fill(at, value, length);
+    return new Bytes(at, length);
+  }
+
   /** Whether there are none: also what a field left out of a message reads as. */
   @inline get isEmpty(): bool {
     return this.length == 0;
@@ -35,7 +42,7 @@ export class Bytes {
   }
 
   /** The byte at `index`; traps past the end. */
-  @operator('[]') at_(index: u32): u8 {
+  byteAt(index: u32): u8 {
     if (index >= this.length) unreachable();
     return load<u8>(this.at + index);
   }
@@ -94,13 +101,6 @@ export function concat(first: Bytes, second: Bytes): Bytes {
   memory.copy(at, first.at, first.length);
   memory.copy(at + first.length, second.at, second.length);
   return new Bytes(at, first.length + second.length);
-}
-
-/** `length` bytes of the same value. */
-export function filled(byte: u8, length: u32): Bytes {
-  const at = __alloc(length);
-  memory.fill(at, byte, length);
-  return new Bytes(at, length);
 }
 
 /** Eight bytes, big-endian, so that keys made of numbers sort as the numbers do. */

@@ -7,7 +7,7 @@ import * as crypto from './crypto';
 import * as safe from './safe';
 export { chain, crypto, safe };
 export { BASE58_BYTES_MAX, decodeBase58, encodeBase58 } from './base58';
-export { ADDRESS_LENGTH, Bytes, EMPTY, concat, filled, fromUint64be, uint64be, utf8 } from './bytes';
+export { ADDRESS_LENGTH, Bytes, EMPTY, concat, fromUint64be, uint64be, utf8 } from './bytes';
 export { CallOutcome, call, tryCall } from './call';
 export { ErrorCode, exit, fail, require, revert } from './exit';
 export { callArguments, entryPoint } from './entry';

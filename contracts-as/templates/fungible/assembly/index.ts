@@ -15,7 +15,6 @@ import {
   concat,
   contractId,
   exit,
-  filled,
   hasAuthority,
   require,
   requireAuthority,
@@ -117,7 +116,7 @@ function firstKey(args: GetAllowancesArguments): Bytes {
     return concat(args.owner, args.start);
   }
   // Shorter keys come first: the bare owner stands before all its allowances.
-  return args.descending ? concat(args.owner, filled(0xff, ADDRESS_LENGTH)) : args.owner;
+  return args.descending ? concat(args.owner, Bytes.filled(0xff, ADDRESS_LENGTH)) : args.owner;
 }
 
 export function approve(args: ApproveArguments): void {
