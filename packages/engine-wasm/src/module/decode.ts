@@ -15,7 +15,7 @@ import { I32, NOTHING } from './opcodes.ts';
 import { MalformedCode, malformed, Reader } from './reader.ts';
 import { decodeData, decodeElements } from './segments.ts';
 import type { HostFunction, WasmModule } from './structure.ts';
-import { validateBody } from './validate.ts';
+import { BodyValidator } from './validate.ts';
 
 const MAGIC_AND_VERSION = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00] as const;
 const CUSTOM_SECTION = 0;
@@ -237,6 +237,7 @@ function decodeBodies(reader: Reader, draft: Draft): void {
   const count = reader.u32();
   if (count !== draft.functionTypes.length)
     malformed('code.sectionSize', start, 'bodies differ from functions');
+  const validator = new BodyValidator(draft, reader);
   for (let index = 0; index < count; index++) {
     const bodyStart = reader.at;
     const size = reader.u32();
@@ -244,6 +245,6 @@ function decodeBodies(reader: Reader, draft: Draft): void {
       malformed('code.limitExceeded', bodyStart, `more than ${limits.FUNCTION_BYTES_MAX} bytes a function`);
     const body = new Reader(draft.bytes, reader.at, reader.at + size);
     reader.skip(size);
-    draft.bodies.push(validateBody(body, draft, draft.functionTypes[index]!));
+    draft.bodies.push(validator.validate(body, draft.functionTypes[index]!));
   }
 }

@@ -21,6 +21,8 @@ export const LOCALS_MAX: number = 4_096;
 export const OPERANDS_MAX: number = 1_024;
 /** Open `block`, `loop` and `if` within one function, the body itself included. */
 export const NESTING_MAX: number = 256;
+/** Loops of one function: optimizing compilers take time in the square of their number (1.4 s for 16,000). */
+export const LOOPS_MAX = 1_024;
 /** Targets of one `br_table`, the default one not included. */
 export const BR_TABLE_MAX: number = 4_096;
 /**

@@ -6,8 +6,9 @@
  * cannot be reached is checked too, with operands of unknown type (0).
  * @module
  */
+import { concat } from '@ashlar/base';
 import { type Draft, valueType } from './draft.ts';
-import { BR_TABLE_MAX, BRANCH_WORK_MAX, LOCALS_MAX, NESTING_MAX, OPERANDS_MAX } from './limits.ts';
+import { BR_TABLE_MAX, BRANCH_WORK_MAX, LOCALS_MAX, LOOPS_MAX, NESTING_MAX, OPERANDS_MAX } from './limits.ts';
 import {
   ACCESS,
   BULK,
@@ -28,26 +29,11 @@ import type { FunctionBody, FunctionType } from './structure.ts';
 
 const UNKNOWN = 0;
 
-/** Throws `MalformedCode` for whatever WebAssembly 1.0 or a limit forbids. */
-export function validateBody(reader: Reader, draft: Draft, typeIndex: number): FunctionBody {
-  const type = draft.types[typeIndex]!;
-  const locals = decodeLocals(reader, LOCALS_MAX - type.parameters.length);
-  const at = reader.at;
-  const validator = new BodyValidator(reader, draft, type, locals);
-  validator.run();
-  return {
-    typeIndex,
-    locals,
-    at,
-    end: reader.end,
-    operandsMax: validator.operandsMax,
-    hasCalls: validator.hasCalls,
-    hasIndirectCalls: validator.hasIndirectCalls,
-  };
-}
+const NO_LOCALS: Uint8Array = new Uint8Array(0);
 
 function decodeLocals(reader: Reader, max: number): Uint8Array {
   const groups = reader.count(max, 'groups of locals');
+  if (groups === 0) return NO_LOCALS;
   const types: number[] = [];
   for (let group = 0; group < groups; group++) {
     const start = reader.at;
@@ -59,15 +45,15 @@ function decodeLocals(reader: Reader, max: number): Uint8Array {
   return Uint8Array.from(types);
 }
 
-class BodyValidator {
-  operandsMax = 0;
-  hasCalls = false;
-  hasIndirectCalls = false;
-  readonly #reader: Reader;
+/** Validates the bodies of one module one after the other; its stacks are reused. */
+export class BodyValidator {
   readonly #draft: Draft;
-  readonly #variables: Uint8Array;
+  #reader: Reader;
+  /** Types of parameters and locals. */
+  #variables: Uint8Array = new Uint8Array(0);
   readonly #operands: Uint8Array = new Uint8Array(OPERANDS_MAX);
   #height = 0;
+  #operandsMax = 0;
   /** Open structures: opcode, result type, operand height at entry, whether the rest is unreachable. */
   readonly #kinds: Uint8Array = new Uint8Array(NESTING_MAX);
   readonly #results: Uint8Array = new Uint8Array(NESTING_MAX);
@@ -75,20 +61,46 @@ class BodyValidator {
   readonly #isDead: Uint8Array = new Uint8Array(NESTING_MAX);
   #depth = 0;
   #branches = 0;
+  #loops = 0;
+  #hasCalls = false;
+  #hasIndirectCalls = false;
   /** Offset of the instruction being checked. */
   #offset = 0;
 
-  constructor(reader: Reader, draft: Draft, type: FunctionType, locals: Uint8Array) {
-    this.#reader = reader;
+  constructor(draft: Draft, reader: Reader) {
     this.#draft = draft;
-    this.#variables = new Uint8Array(type.parameters.length + locals.length);
-    this.#variables.set(type.parameters);
-    this.#variables.set(locals, type.parameters.length);
-    this.#open(OP.block, type.result);
+    this.#reader = reader;
   }
 
-  run(): void {
+  /** Throws `MalformedCode` for whatever WebAssembly 1.0 or a limit forbids. */
+  validate(reader: Reader, typeIndex: number): FunctionBody {
+    const { parameters, result } = this.#draft.types[typeIndex]!;
+    const locals = decodeLocals(reader, LOCALS_MAX - parameters.length);
+    const at = reader.at;
+    this.#reader = reader;
+    this.#variables = locals.length === 0 ? parameters : concat(parameters, locals);
+    this.#operandsMax = 0;
+    this.#branches = 0;
+    this.#loops = 0;
+    this.#hasCalls = false;
+    this.#hasIndirectCalls = false;
+    this.#offset = at;
+    this.#run(result);
+    return {
+      typeIndex,
+      locals,
+      at,
+      end: reader.end,
+      operandsMax: this.#operandsMax,
+      hasCalls: this.#hasCalls,
+      hasIndirectCalls: this.#hasIndirectCalls,
+    };
+  }
+
+  #run(result: number): void {
     const reader = this.#reader;
+    this.#height = 0;
+    this.#open(OP.block, result);
     while (this.#depth > 0) {
       this.#offset = reader.at;
       const op = reader.byte();
@@ -98,7 +110,7 @@ class BodyValidator {
       else this.#control(op);
     }
     if (reader.at !== reader.end) malformed('code.malformed', reader.at, 'instructions after the end');
-    const work = this.#branches * (this.#variables.length + this.operandsMax);
+    const work = this.#branches * (this.#variables.length + this.#operandsMax);
     if (work > BRANCH_WORK_MAX)
       malformed('code.limitExceeded', reader.end, 'too many branches for so many locals');
   }
@@ -211,8 +223,12 @@ class BodyValidator {
         this.#pop(I32);
         this.#open(op, this.#blockType());
         return;
-      case OP.block:
       case OP.loop:
+        if (++this.#loops > LOOPS_MAX)
+          malformed('code.limitExceeded', this.#offset, `more than ${LOOPS_MAX} loops`);
+        this.#open(op, this.#blockType());
+        return;
+      case OP.block:
         this.#open(op, this.#blockType());
         return;
       case OP.else:
@@ -290,7 +306,7 @@ class BodyValidator {
     const { imports, functionTypes, types } = this.#draft;
     const typeIndex = imports[index]?.typeIndex ?? functionTypes[index - imports.length];
     if (typeIndex === undefined) malformed('code.indexOutOfRange', this.#offset, `function ${index}`);
-    this.hasCalls = true;
+    this.#hasCalls = true;
     this.#apply(types[typeIndex]!);
   }
 
@@ -300,8 +316,8 @@ class BodyValidator {
     if (type === undefined) malformed('code.indexOutOfRange', this.#offset, `type ${index}`);
     if (this.#reader.byte() !== 0) malformed('code.featureOff', this.#offset, 'only table 0');
     if (this.#draft.table === undefined) malformed('code.indexOutOfRange', this.#offset, 'table 0');
-    this.hasCalls = true;
-    this.hasIndirectCalls = true;
+    this.#hasCalls = true;
+    this.#hasIndirectCalls = true;
     this.#pop(I32);
     this.#apply(type);
   }
@@ -358,7 +374,7 @@ class BodyValidator {
     if (this.#height >= OPERANDS_MAX)
       malformed('code.limitExceeded', this.#offset, `more than ${OPERANDS_MAX} operands`);
     this.#operands[this.#height++] = type;
-    if (this.#height > this.operandsMax) this.operandsMax = this.#height;
+    if (this.#height > this.#operandsMax) this.#operandsMax = this.#height;
   }
 
   /** Pops an operand of `expected` type (or of any, if unknown) and returns its own type. */
