@@ -5,12 +5,11 @@
  */
 import { chain } from '@ashlar/protocol';
 import { type Method, typed } from './contract.ts';
-
-export const AUTHORIZE_ENTRY_POINT = 0x4a2dbd90;
+import { ENTRY } from './entry-points.ts';
 
 export const authorizeBySystem: Method = {
   name: 'authorize',
-  entryPoint: AUTHORIZE_ENTRY_POINT,
+  entryPoint: ENTRY.authorize,
   args: chain.AuthorizeArguments,
   result: chain.AuthorizeResult,
   readOnly: false,

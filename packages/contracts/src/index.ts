@@ -1,5 +1,16 @@
 export { mayActFor } from './authority.ts';
-export { AUTHORIZE_ENTRY_POINT } from './authorize.ts';
+export { ENTRY } from './entry-points.ts';
+export { COMPUTE_BANDWIDTH_REGISTRY } from './genesis/compute-registry.ts';
+export type {
+  GenesisContract,
+  GenesisOptions,
+  GenesisOptionsRefusal,
+  SpacedEntry,
+  SystemCallRoute,
+} from './genesis/genesis.ts';
+export { DEFAULT_MAX_ACCOUNT_RESOURCES, DEFAULT_RESOURCE_LIMITS, genesisOf } from './genesis/genesis.ts';
+export type { WellKnownName } from './genesis/well-known.ts';
+export { nativeAddress, WELL_KNOWN } from './genesis/well-known.ts';
 export { TRANSITIONS_PER_BLOCK_MAX } from './governance/block-callback.ts';
 export { STATUS, STATUS_EVENT, VOTE_EVENT } from './governance/events.ts';
 export { governanceContract } from './governance/governance.ts';

@@ -7,6 +7,7 @@ import type { NativeContract, NativeHost } from '@ashlar/ports';
 import { chain, ObjectSpace } from '@ashlar/protocol';
 import { authorizeBySystem } from './authorize.ts';
 import { defineContract, typed } from './contract.ts';
+import { ENTRY } from './entry-points.ts';
 
 /** An empty result if there is no such contract. */
 function getContractMetadata(
@@ -22,7 +23,7 @@ export const metadataContract: NativeContract = defineContract({
   methods: [
     {
       name: 'get_contract_metadata',
-      entryPoint: 0x784faa08,
+      entryPoint: ENTRY.getContractMetadata,
       args: chain.GetContractMetadataArguments,
       result: chain.GetContractMetadataResult,
       readOnly: true,

@@ -12,6 +12,7 @@ import { names, ZONE_BYTES_MAX } from '@ashlar/protocol';
 import { requireSystemAuthority } from './authority.ts';
 import { authorizeBySystem } from './authorize.ts';
 import { defineContract, type Method, typed } from './contract.ts';
+import { ENTRY } from './entry-points.ts';
 
 /** Ids of the object spaces. Frozen: they are part of every state. */
 export const NAMES_SPACE = {
@@ -68,7 +69,7 @@ const methods: readonly Method[] = [
   },
   {
     name: 'get_name',
-    entryPoint: 0xe5070a16,
+    entryPoint: ENTRY.getName,
     args: names.GetNameArguments,
     result: names.GetNameResult,
     readOnly: true,
@@ -79,7 +80,7 @@ const methods: readonly Method[] = [
   },
   {
     name: 'get_address',
-    entryPoint: 0xa61ae5e8,
+    entryPoint: ENTRY.getAddress,
     args: names.GetAddressArguments,
     result: names.GetAddressResult,
     readOnly: true,

@@ -5,9 +5,6 @@
 import type { NativeHost } from '@ashlar/ports';
 import { chain, ERROR_CODE } from '@ashlar/protocol';
 
-/** Entry points that contracts call on each other. */
-export const ENTRY = { totalSupply: 0xb0da3934, burn: 0x859facc5 } as const;
-
 /** The address behind a name. Reverts if it has none. */
 export function contractNamed(host: NativeHost, name: string): Uint8Array {
   const args = chain.GetContractAddressArguments.encode({ name });

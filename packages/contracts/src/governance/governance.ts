@@ -10,8 +10,8 @@
 import { equal } from '@ashlar/base';
 import type { NativeContract, NativeHost } from '@ashlar/ports';
 import { chain, governance } from '@ashlar/protocol';
-import { AUTHORIZE_ENTRY_POINT } from '../authorize.ts';
 import { defineContract, type Method, typed } from '../contract.ts';
+import { ENTRY } from '../entry-points.ts';
 import { transactionField } from '../system.ts';
 import { blockCallback } from './block-callback.ts';
 import { STATUS_EVENT, VOTE_EVENT } from './events.ts';
@@ -93,7 +93,7 @@ const methods: readonly Method[] = [
   },
   {
     name: 'block_callback',
-    entryPoint: 0x531d5d4e,
+    entryPoint: ENTRY.blockCallback,
     args: governance.BlockCallbackArguments,
     result: governance.BlockCallbackResult,
     readOnly: false,
@@ -102,7 +102,7 @@ const methods: readonly Method[] = [
   },
   {
     name: 'check_system_authority',
-    entryPoint: 0xa88d06c9,
+    entryPoint: ENTRY.checkSystemAuthority,
     args: chain.CheckSystemAuthorityArguments,
     result: chain.CheckSystemAuthorityResult,
     readOnly: false,
@@ -113,7 +113,7 @@ const methods: readonly Method[] = [
   },
   {
     name: 'authorize',
-    entryPoint: AUTHORIZE_ENTRY_POINT,
+    entryPoint: ENTRY.authorize,
     args: chain.AuthorizeArguments,
     result: chain.AuthorizeResult,
     readOnly: false,

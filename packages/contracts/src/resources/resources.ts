@@ -9,7 +9,8 @@ import { resources, token } from '@ashlar/protocol';
 import { requireSystemAuthority } from '../authority.ts';
 import { authorizeBySystem } from '../authorize.ts';
 import { defineContract, type Method, typed } from '../contract.ts';
-import { contractNamed, ENTRY } from '../system.ts';
+import { ENTRY } from '../entry-points.ts';
+import { contractNamed } from '../system.ts';
 import { afterBlock, faultOfMarket, faultOfParameters, type Market, newMarket, quoteOf } from './market.ts';
 
 /** The one object space, and its keys. */
@@ -155,7 +156,7 @@ function setParameters(
 const methods: readonly Method[] = [
   {
     name: 'get_resource_limits',
-    entryPoint: 0x427a0394,
+    entryPoint: ENTRY.getResourceLimits,
     args: resources.GetResourceLimitsArguments,
     result: resources.GetResourceLimitsResult,
     readOnly: true,
@@ -164,7 +165,7 @@ const methods: readonly Method[] = [
   },
   {
     name: 'consume_block_resources',
-    entryPoint: 0x9850b1fd,
+    entryPoint: ENTRY.consumeBlockResources,
     args: resources.ConsumeBlockResourcesArguments,
     result: resources.ConsumeBlockResourcesResult,
     readOnly: false,

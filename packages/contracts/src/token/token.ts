@@ -7,6 +7,7 @@ import type { NativeContract } from '@ashlar/ports';
 import { chain, token } from '@ashlar/protocol';
 import { authorizeBySystem } from '../authorize.ts';
 import { defineContract, type Method, typed } from '../contract.ts';
+import { ENTRY } from '../entry-points.ts';
 import { allowancesOf, approve } from './allowances.ts';
 import { allowanceOf, infoOf, recordOf, requireAddress, supplyOf } from './ledger.ts';
 import { burn, mint, transfer } from './moves.ts';
@@ -51,7 +52,7 @@ const description: readonly Method[] = [
   },
   {
     name: 'total_supply',
-    entryPoint: 0xb0da3934,
+    entryPoint: ENTRY.totalSupply,
     args: token.TotalSupplyArguments,
     result: token.TotalSupplyResult,
     readOnly: true,
@@ -124,7 +125,7 @@ const spending: readonly Method[] = [
   },
   {
     name: 'burn',
-    entryPoint: 0x859facc5,
+    entryPoint: ENTRY.burn,
     args: token.BurnArguments,
     result: token.BurnResult,
     readOnly: false,
@@ -136,7 +137,7 @@ const spending: readonly Method[] = [
 const resourceCredits: readonly Method[] = [
   {
     name: 'get_account_rc',
-    entryPoint: 0x2d464aab,
+    entryPoint: ENTRY.getAccountRc,
     args: chain.GetAccountRcArguments,
     result: chain.GetAccountRcResult,
     readOnly: true,
@@ -145,7 +146,7 @@ const resourceCredits: readonly Method[] = [
   },
   {
     name: 'consume_account_rc',
-    entryPoint: 0x80e3f5c9,
+    entryPoint: ENTRY.consumeAccountRc,
     args: chain.ConsumeAccountRcArguments,
     result: chain.ConsumeAccountRcResult,
     readOnly: false,
