@@ -5,3 +5,19 @@ export { DurableState, openState, openStateOn, STATE_CONFIG } from './durable/st
 export { createMemoryState, MemoryState, ORIGIN } from './memory.ts';
 export { LmdbRecords, openRecords, RECORD_KEY_BYTES_MAX } from './records/lmdb-records.ts';
 export { MemoryRecords } from './records/memory-records.ts';
+export { EMPTY_ROOT, foldSubtrees, pathOf } from './trie/path.ts';
+export { decodeProof, encodeProof, PROOF_BYTES_MAX, type Proof, verifyProof } from './trie/proof.ts';
+export {
+  decodeWitness,
+  encodeWitness,
+  openWitness,
+  WITNESS_BYTES_MAX,
+  WITNESS_ENTRIES_MAX,
+  type Witness,
+  type WitnessEntry,
+  type WitnessRefusal,
+  WitnessState,
+  type WitnessStep,
+  type WitnessTrust,
+  witnessOf,
+} from './witness.ts';

@@ -9,14 +9,17 @@
  * @module
  */
 import { assert } from '@ashlar/base';
-import type { ForkOptions, StateDraft, StateHead, StateVersions, StateView } from '@ashlar/ports';
-import type { BlockId } from '@ashlar/protocol';
+import type { AccessSet, ForkOptions, StateDraft, StateHead, StateVersions, StateView } from '@ashlar/ports';
+import type { BlockId, ObjectSpace } from '@ashlar/protocol';
 import type { FlatBase } from './flat/base.ts';
 import { Draft } from './flat/draft.ts';
 import { LayeredView } from './flat/layers.ts';
 import { Overlay } from './flat/overlay.ts';
 import { Batch } from './trie/batch.ts';
+import { pathOf } from './trie/path.ts';
 import { PathMaker } from './trie/path-maker.ts';
+import { encodeProof } from './trie/proof.ts';
+import { prove, subtreeRoot } from './trie/prover.ts';
 import type { Trie } from './trie/trie.ts';
 
 /** Unfinalized versions at most: far beyond what any consensus leaves open. */
@@ -128,6 +131,22 @@ export class Versions implements StateVersions {
     assert(version.parent !== undefined, 'the finalized version was discarded');
     version.parent.children.delete(version);
     this.#drop(version);
+  }
+
+  /** Canonical bytes of the proof that an entry has its value, or is absent, in a sealed version. */
+  prove(block: BlockId, space: ObjectSpace, key: Uint8Array): Uint8Array {
+    return encodeProof(prove(this.trie, this.version(block).rootRef, pathOf(space, key)));
+  }
+
+  /** The root of the shard with `prefix` (a string of '0' and '1'): the subtree of all paths that begin with it. */
+  subtreeRoot(block: BlockId, prefix: string): Uint8Array {
+    return subtreeRoot(this.trie, this.version(block).rootRef, prefix);
+  }
+
+  /** What a draft touched. @throws InvariantViolation if it was not forked with `record` */
+  accessesOf(draft: StateDraft): AccessSet {
+    assert(draft instanceof Draft, 'a draft of another store');
+    return draft.accesses();
   }
 
   /** @throws InvariantViolation if the version is unknown */

@@ -162,10 +162,13 @@ export class DeltaLog implements AsyncDisposable {
     await this.#openLast();
   }
 
-  /** Archived segments wholly before the checkpoint are known, not read; `scrub` reads them. Returns their number. */
+  /**
+   * Segments wholly before the checkpoint are known, not read: an archive's are for `scrub`, others were about to be
+   * removed, in whatever order their names went. Returns their number.
+   */
   #skip(names: readonly string[], from: LogEnd | undefined): number {
     const heights = names.map(firstHeightOf);
-    const first = heights.findLastIndex((height) => height <= (from?.height ?? -1));
+    const first = heights.findLastIndex((height) => height <= (from?.height ?? -1) + 1);
     for (let index = 0; index < first; index++)
       this.#segments.push({ name: names[index]!, firstHeight: heights[index]! });
     return Math.max(first, 0);

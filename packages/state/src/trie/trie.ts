@@ -81,16 +81,53 @@ export class Trie {
     return node;
   }
 
+  /** As `find`; `undefined` where the way leads into a stub. */
+  tryFind(root: number, words: Int32Array): number | undefined {
+    let node = root;
+    while (node > 0) {
+      if (this.arena.isStub(node)) return undefined;
+      const right = bitOfWords(words, 0, this.arena.depth(node)) === 1;
+      node = right ? this.arena.right(node) : this.arena.left(node);
+    }
+    return this.find(root, words, 0);
+  }
+
+  /** The branch depth of an inner node. @throws Fault `store.outsideWitness` if it is a stub */
+  depthOf(ref: number): number {
+    return this.#openDepth(ref);
+  }
+
+  /** Parts of a trie from outside, for witnesses: leaves (18 words), stubs (8 words) and branches over them. */
+  graftLeaf(words: Int32Array): number {
+    return this.arena.leaf(words, 0);
+  }
+
+  graftStub(label: Int32Array): number {
+    return this.arena.stub(label, 0);
+  }
+
+  graftBranch(depth: number, left: number, right: number): number {
+    const node = this.arena.branch(depth, left, right);
+    this.#labeller.add(node, depth, left, right);
+    return node;
+  }
+
+  /** Labels all grafted branches. */
+  labelGrafts(): void {
+    this.#labeller.run();
+  }
+
   free(refs: Int32Array): void {
     for (const ref of refs) this.arena.free(ref);
   }
 
-  /** Any leaf under `ref`: the leftmost. @throws Fault `store.outsideWitness` */
+  /** Any leaf under `ref`: the leftmost that is not in a stub. @throws Fault `store.outsideWitness` if none is */
   representative(ref: number): number {
     let node = ref;
     while (node > 0) {
-      if (this.arena.isStub(node)) throw outsideWitness();
-      node = this.arena.left(node);
+      const left = this.arena.left(node);
+      if (left === EMPTY_REF) throw outsideWitness();
+      node = left > 0 && this.arena.isStub(left) ? this.arena.right(node) : left;
     }
     return node;
   }

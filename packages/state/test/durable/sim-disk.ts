@@ -230,7 +230,7 @@ export class SimCheckpoint implements Checkpoint {
     const number = this.#number++;
     this.#disk.perform({ kind: 'commit', number, table });
     this.#table = table;
-    await Promise.resolve();
+    for (let turn = 0; turn < 40; turn++) await Promise.resolve();
     this.#disk.perform({ kind: 'flush', number, table });
   }
 
