@@ -34,7 +34,7 @@ const BANS: readonly Ban[] = [
   { pattern: /\bperformance\.now\b/, instead: AMBIENT, everywhere: false, except: [] },
   { pattern: /\bMath\.random\b/, instead: AMBIENT, everywhere: true, except: [] },
   { pattern: /\bset(Timeout|Interval|Immediate)\b/, instead: AMBIENT, everywhere: false, except: [] },
-  { pattern: /\bprocess\./, instead: AMBIENT, everywhere: false, except: [] },
+  { pattern: /(?<![-.\w])process\.(?!ts)/, instead: AMBIENT, everywhere: false, except: [] },
   { pattern: /\bconsole\./, instead: 'the `Log` port', everywhere: false, except: [] },
   {
     pattern: /\bBuffer\b/,

@@ -26,6 +26,10 @@ export class Signers {
     this.#memo.set(latin1(concat(digest, signature)), publicKey);
   }
 
+  knows(digest: Uint8Array, signature: Uint8Array): boolean {
+    return this.#memo.has(latin1(concat(digest, signature)));
+  }
+
   publicKeyOf(digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined {
     const key = latin1(concat(digest, signature));
     const known = this.#memo.get(key);

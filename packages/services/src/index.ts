@@ -1,1 +1,10 @@
-export {};
+export { openBlockStore } from './block-store/block-store.ts';
+export type { ChainPorts, RecoverBatch } from './chain/chain.ts';
+export { openChain } from './chain/chain.ts';
+export { openContractMetaStore } from './contract-meta-store/contract-meta-store.ts';
+export type { MempoolConfig } from './mempool/mempool.ts';
+export { MEMPOOL_DEFAULTS, openMempool } from './mempool/mempool.ts';
+export { Pool } from './mempool/pool.ts';
+export type { BlockMode } from './producer/producer.ts';
+export { openProducer } from './producer/producer.ts';
+export { openTransactionStore } from './transaction-store/transaction-store.ts';

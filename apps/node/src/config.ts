@@ -1,0 +1,110 @@
+/**
+ * The command line of the development node: every option, its default, and what is wrong with a value.
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import type { chain } from '@ashlar/protocol';
+import { decodeGenesisJson } from '@ashlar/protocol';
+import type { BlockMode } from '@ashlar/services';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { LogLevel } from './ambient.ts';
+
+export type Options = Readonly<{
+  dataDir: string;
+  fresh: boolean;
+  memory: boolean;
+  rpcHost: string;
+  rpcPort: number;
+  genesis: chain.GenesisData | undefined;
+  genesisKey: string | undefined;
+  blockMode: BlockMode;
+  pendingLimit: number;
+  workers: number;
+  logLevel: LogLevel;
+  json: boolean;
+}>;
+
+export const DEFAULT_DATA_DIRECTORY = '.ashlar/dev';
+const INTERVAL_MIN_MS = 10;
+const INTERVAL_MAX_MS = 86_400_000;
+
+/** The program, without its action. */
+export function program(version: string): Command {
+  return new Command('ashlar-node')
+    .description('Runs a development chain: one process, ten funded accounts, JSON-RPC.')
+    .version(version)
+    .option('--data-dir <path>', 'where the chain is kept', DEFAULT_DATA_DIRECTORY)
+    .option('--fresh', 'forget the chain in the data directory and begin anew', false)
+    .option('--memory', 'keep the chain in memory only', false)
+    .option('--rpc-host <address>', 'address to listen on', '127.0.0.1')
+    .option(
+      '--rpc-port <port>',
+      'port to listen on; 0 lets the system choose',
+      integer('port', 0, 65_535),
+      8080,
+    )
+    .option('--genesis <file>', "genesis in Koinos' JSON (default: the development genesis)", genesisFile)
+    .option('--genesis-key <wif>', 'key that signs blocks (default: the development key)')
+    .option(
+      '--block-mode <mode>',
+      '"auto": on a transaction; "manual"; or milliseconds between blocks',
+      blockMode,
+      {
+        kind: 'auto',
+      },
+    )
+    .option(
+      '--pending-limit <count>',
+      'transactions an account may have pending',
+      integer('count', 1, 100_000),
+      10,
+    )
+    .option('--workers <count>', 'threads that recover signatures; 0: none', integer('count', 0, 64), 1)
+    .addOption(
+      new Option('--log-level <level>', 'what to log, as JSON lines on standard error')
+        .choices(['debug', 'info', 'warn', 'error', 'silent'])
+        .default('warn'),
+    )
+    .option('--json', 'print what is ready as one line of JSON', false)
+    .addHelpText('after', HELP);
+}
+
+const HELP = `
+Examples:
+  $ npm start                                    a chain on http://127.0.0.1:8080
+  $ npm start -- --fresh --block-mode 3000       a new one, with a block every three seconds
+  $ npm start -- --genesis genesis_data.json --genesis-key 5J… --data-dir ./chain
+
+Ctrl-C ends it cleanly; the next start goes on where it ended.`;
+
+function integer(what: string, min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`The ${what} is a whole number from ${min} to ${max}.`);
+  };
+}
+
+function blockMode(text: string): BlockMode {
+  if (text === 'auto' || text === 'manual') return { kind: text };
+  const intervalMs = Number(text);
+  if (/^\d+$/.test(text) && intervalMs >= INTERVAL_MIN_MS && intervalMs <= INTERVAL_MAX_MS) {
+    return { kind: 'interval', intervalMs };
+  }
+  throw new InvalidArgumentError(
+    `Say "auto", "manual", or an interval from ${INTERVAL_MIN_MS} to ${INTERVAL_MAX_MS} milliseconds.`,
+  );
+}
+
+function genesisFile(path: string): chain.GenesisData {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new InvalidArgumentError(`Cannot read ${path}.`);
+  }
+  const genesis = decodeGenesisJson(text);
+  if (genesis.ok) return genesis.value;
+  const { code, path: where } = genesis.refusal;
+  throw new InvalidArgumentError(`${path} is no genesis: ${code}${where === '' ? '' : ` at ${where}`}.`);
+}

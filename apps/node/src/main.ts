@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+/**
+ * `ashlar-node`: the development node as a command. Holds the process: arguments, signals, exit codes, nothing else.
+ * @module
+ */
+import { enableCompileCache } from 'node:module';
+
+enableCompileCache();
+const { run } = await import('./run.ts');
+process.exitCode = await run(process.argv);

@@ -1,0 +1,119 @@
+/**
+ * From the command line to a running node, and back: opens it, says so, waits for a signal, closes it.
+ * Exit codes follow sysexits: 0 ended as asked, 64 wrong usage, 70 our own fault, 74 the disk's, 78 the configuration's.
+ * @module
+ */
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Fault } from '@ashlar/base';
+import { publicKeyOf } from '@ashlar/crypto';
+import { addressOfPublicKey, parseWif } from '@ashlar/protocol';
+import { CommanderError } from 'commander';
+import { jsonLog, systemClock } from './ambient.ts';
+import { banner, readyJson } from './banner.ts';
+import { type Options, program } from './config.ts';
+import { type DevAccounts, devAccounts } from './dev-accounts.ts';
+import { devGenesis, nativeAbis } from './dev-genesis.ts';
+import { type NodeConfig, openNode } from './node.ts';
+
+export const EXIT = { ok: 0, usage: 64, internal: 70, unavailable: 69, io: 74, config: 78 } as const;
+const VERSION = '0.1.0';
+
+/** @returns the exit code */
+export async function run(argv: readonly string[]): Promise<number> {
+  const startedMs = performance.now();
+  const command = program(VERSION).exitOverride();
+  try {
+    command.parse(argv as string[]);
+  } catch (cause) {
+    if (cause instanceof CommanderError) return cause.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    throw cause;
+  }
+  const options = command.opts<Options>();
+  try {
+    await serve(options, startedMs);
+    return EXIT.ok;
+  } catch (cause) {
+    process.stderr.write(`ashlar-node: ${explain(cause)}\n`);
+    return exitCodeOf(cause);
+  }
+}
+
+class ConfigError extends Error {}
+
+async function serve(options: Options, startedMs: number): Promise<void> {
+  const dataDir = options.memory ? undefined : resolve(options.dataDir);
+  if (options.fresh && dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
+  const accounts = options.genesis === undefined ? await devAccounts() : undefined;
+  const log = jsonLog(options.logLevel);
+  await using node = await openNode({ clock: systemClock(), log }, configOf(options, dataDir, accounts));
+  const host = options.rpcHost.includes(':') ? `[${options.rpcHost}]` : options.rpcHost;
+  const ready = {
+    node,
+    url: `http://${host}:${node.port}`,
+    dataDir,
+    elapsedMs: performance.now() - startedMs,
+  };
+  process.stdout.write(`${options.json ? readyJson(ready, accounts) : banner(ready, accounts)}\n`);
+  const signal = await ending();
+  log.info('node.ending', { signal });
+}
+
+function configOf(
+  options: Options,
+  directory: string | undefined,
+  accounts: DevAccounts | undefined,
+): NodeConfig {
+  return {
+    directory,
+    genesis: options.genesis ?? devGenesis(accounts!),
+    genesisAbis: accounts === undefined ? [] : nativeAbis(),
+    producer: producerOf(options, accounts),
+    blockMode: options.blockMode,
+    rpc: { host: options.rpcHost, port: options.rpcPort },
+    pendingPerAccountMax: options.pendingLimit,
+    recoveryWorkers: options.workers,
+  };
+}
+
+function producerOf({ genesisKey }: Options, accounts: DevAccounts | undefined): NodeConfig['producer'] {
+  if (genesisKey === undefined) {
+    if (accounts === undefined)
+      throw new ConfigError('--genesis needs --genesis-key: whose key signs its blocks?');
+    return { address: accounts.genesis.addressBytes, privateKey: accounts.genesis.privateKey };
+  }
+  const parsed = parseWif(genesisKey);
+  if (!parsed.ok) throw new ConfigError('--genesis-key is not a private key in wallet import format');
+  return { address: addressOfPublicKey(publicKeyOf(parsed.value)), privateKey: parsed.value };
+}
+
+/** The first SIGINT or SIGTERM; a second one ends the process at once. */
+function ending(): Promise<string> {
+  return new Promise((resolveEnding) => {
+    let asked = false;
+    const end = (signal: string): void => {
+      if (asked) process.exit(signal === 'SIGINT' ? 130 : 143);
+      asked = true;
+      resolveEnding(signal);
+    };
+    process.on('SIGINT', end);
+    process.on('SIGTERM', end);
+  });
+}
+
+function explain(cause: unknown): string {
+  if (cause instanceof ConfigError || cause instanceof Fault) return cause.message;
+  if (isSystemError(cause, 'EADDRINUSE'))
+    return 'the port is taken: is another node running? Choose one with --rpc-port.';
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}
+
+function exitCodeOf(cause: unknown): number {
+  if (cause instanceof ConfigError) return EXIT.config;
+  if (cause instanceof Fault) return EXIT.io;
+  return isSystemError(cause, 'EADDRINUSE') ? EXIT.unavailable : EXIT.internal;
+}
+
+function isSystemError(cause: unknown, code: string): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === code;
+}

@@ -1,0 +1,80 @@
+/**
+ * Where a node keeps what it knows: one directory, or memory. Everything opened here is on disk when it says so.
+ * @module
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { base64url, equal, Fault } from '@ashlar/base';
+import { applyGenesis } from '@ashlar/kernel';
+import type { Log, RecordStore, StateStore } from '@ashlar/ports';
+import { type chain, chainIdOf, GENESIS_BLOCK_ID, METADATA_KEY, ObjectSpace } from '@ashlar/protocol';
+import {
+  createMemoryState,
+  MemoryRecords,
+  ORIGIN,
+  openRecords,
+  openState,
+  STATE_CONFIG,
+} from '@ashlar/state';
+
+export type Storage = Readonly<{
+  state: StateStore;
+  blocks: RecordStore;
+  transactions: RecordStore;
+  contracts: RecordStore;
+}>;
+
+/** Opens or creates the storage of the chain that begins with `genesis`. @throws Fault `store.*` */
+export async function openStorage(
+  scope: AsyncDisposableStack,
+  directory: string | undefined,
+  genesis: chain.GenesisData,
+  log: Log,
+): Promise<Storage> {
+  if (directory === undefined) {
+    const state = scope.use(createMemoryState());
+    await begin(state, genesis);
+    return {
+      state,
+      blocks: new MemoryRecords(),
+      transactions: new MemoryRecords(),
+      contracts: new MemoryRecords(),
+    };
+  }
+  try {
+    await mkdir(directory, { recursive: true });
+  } catch (cause) {
+    throw new Fault('store.io', { retryable: false, cause, detail: `cannot create ${directory}` });
+  }
+  const state = scope.use(await openState({ directory: join(directory, 'state'), log }, STATE_CONFIG));
+  await begin(state, genesis);
+  return {
+    state,
+    blocks: scope.use(await openRecords(join(directory, 'blocks.mdb'))),
+    transactions: scope.use(await openRecords(join(directory, 'transactions.mdb'))),
+    contracts: scope.use(await openRecords(join(directory, 'contracts.mdb'))),
+  };
+}
+
+/** Applies genesis to a fresh state; checks that an old one began with the same. */
+async function begin(state: StateStore, genesis: chain.GenesisData): Promise<void> {
+  if (state.finalized.block === ORIGIN.block) {
+    const draft = state.fork(ORIGIN.block);
+    const applied = applyGenesis(draft, genesis);
+    if (!applied.ok) {
+      throw new Fault('store.corrupt', {
+        retryable: false,
+        detail: `genesis: ${applied.refusal.code} ${applied.refusal.detail}`,
+      });
+    }
+    state.seal(draft, GENESIS_BLOCK_ID, 0);
+    await state.finalize(GENESIS_BLOCK_ID);
+    return;
+  }
+  const wanted = chainIdOf(genesis);
+  const found = state.view(state.finalized.block).get(ObjectSpace.metadata, METADATA_KEY.chainId);
+  if (found === undefined || !equal(found, wanted)) {
+    const detail = `the data directory holds chain ${found === undefined ? '?' : base64url(found)}, the genesis is of ${base64url(wanted)}`;
+    throw new Fault('store.corrupt', { retryable: false, detail });
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * JSON-RPC 2.0 over text: envelopes, errors and batches, as Koinos' facade has them (`spec/koinos.md` 1.3), with two
+ * additions: batches, and limits before parsing. Knows nothing of HTTP.
+ * @module
+ */
+import { Fault } from '@ashlar/base';
+import type { CallRefusal, Log } from '@ashlar/ports';
+import { excessOf } from './json-limits.ts';
+import { BLACKLIST, type RpcMethod } from './methods.ts';
+
+export const BATCH_MAX = 100;
+export const ID_LENGTH_MAX = 256;
+
+export const RPC_ERROR = {
+  parse: -32700,
+  invalidRequest: -32600,
+  unknownMethod: -32601,
+  tooLarge: -32602,
+  internal: -32603,
+} as const;
+
+type Id = string | number | null;
+type RpcError = Readonly<{ code: number; message: string; data?: string }>;
+type Reply = Readonly<
+  { jsonrpc: '2.0'; id: Id; result: unknown } | { jsonrpc: '2.0'; id: Id; error: RpcError }
+>;
+
+export class JsonRpc {
+  readonly #methods: ReadonlyMap<string, RpcMethod>;
+  readonly #log: Log;
+
+  constructor(methods: ReadonlyMap<string, RpcMethod>, log: Log) {
+    this.#methods = methods;
+    this.#log = log;
+  }
+
+  /** The text of the reply to the text of a request. Never throws for what a client sent. */
+  async handle(text: string): Promise<string> {
+    const excess = excessOf(text);
+    if (excess !== undefined) return show(failed(null, RPC_ERROR.parse, 'Unable to parse request', excess));
+    let request: unknown;
+    try {
+      request = JSON.parse(text);
+    } catch {
+      return show(failed(null, RPC_ERROR.parse, 'Unable to parse request'));
+    }
+    if (!Array.isArray(request)) return show(await this.#answer(request));
+    if (request.length === 0)
+      return show(failed(null, RPC_ERROR.invalidRequest, 'Invalid request', 'empty batch'));
+    if (request.length > BATCH_MAX) {
+      return show(
+        failed(null, RPC_ERROR.tooLarge, 'Request too large', `more than ${BATCH_MAX} requests in a batch`),
+      );
+    }
+    const replies: Reply[] = [];
+    for (const one of request) replies.push(await this.#answer(one)); // In order: one may depend on the one before.
+    return show(replies);
+  }
+
+  async #answer(request: unknown): Promise<Reply> {
+    const envelope = envelopeOf(request);
+    if ('error' in envelope) return envelope;
+    const { id, method, params } = envelope;
+    const name = method.startsWith('koinos.rpc.') ? method.slice('koinos.rpc.'.length) : method;
+    const found = this.#methods.get(name);
+    if (found === undefined) return untranslatable(id, this.#whyUnknown(name));
+    const prepared = found.prepare(params);
+    if (!prepared.ok) {
+      const { code, path } = prepared.refusal;
+      return untranslatable(id, `parameters could not be parsed: ${code}${path === '' ? '' : ` at ${path}`}`);
+    }
+    try {
+      const answer = await prepared.value();
+      if (answer.ok) return { jsonrpc: '2.0', id, result: answer.value };
+      return failed(id, RPC_ERROR.internal, answer.refusal.message, dataOf(answer.refusal));
+    } catch (cause) {
+      // The client learns that it is our fault, not how: details of the node stay in its log.
+      this.#log.error('rpc.failed', {
+        method: name,
+        cause: cause instanceof Error ? cause.stack : String(cause),
+      });
+      const code = cause instanceof Fault ? cause.code : 'internal error';
+      return failed(id, RPC_ERROR.internal, `the node failed: ${code}`);
+    }
+  }
+
+  #whyUnknown(name: string): string {
+    if (BLACKLIST.has(name)) return 'method blacklisted';
+    const service = `${name.split('.')[0]}.`;
+    return [...this.#methods.keys()].some((known) => known.startsWith(service))
+      ? 'unknown method'
+      : 'invalid service name provided';
+  }
+}
+
+type Envelope = Readonly<{ id: Id; method: string; params: unknown }>;
+
+function envelopeOf(request: unknown): Envelope | Extract<Reply, { error: RpcError }> {
+  if (typeof request !== 'object' || request === null)
+    return failed(null, RPC_ERROR.invalidRequest, 'Invalid request');
+  const { jsonrpc, id, method, params } = request as Readonly<Record<string, unknown>>;
+  const isId =
+    id === null || Number.isSafeInteger(id) || (typeof id === 'string' && id.length <= ID_LENGTH_MAX);
+  const known = isId ? (id as Id) : null;
+  if (!isId)
+    return failed(
+      null,
+      RPC_ERROR.invalidRequest,
+      'Invalid request',
+      'id must be a string, an integer or null',
+    );
+  if (jsonrpc !== '2.0')
+    return failed(known, RPC_ERROR.invalidRequest, 'Invalid request', 'jsonrpc must be "2.0"');
+  if (typeof method !== 'string')
+    return failed(known, RPC_ERROR.invalidRequest, 'Invalid request', 'method must be a string');
+  if (params !== undefined && (typeof params !== 'object' || params === null || Array.isArray(params))) {
+    return untranslatable(known, 'parameters could not be parsed: params must be an object');
+  }
+  return { id: known, method, params: params ?? {} };
+}
+
+/** A string that holds JSON with sorted keys, as clients of Koinos parse it. */
+function dataOf({ errorCode, logs }: CallRefusal): string | undefined {
+  if (errorCode === undefined) return undefined;
+  return JSON.stringify(
+    logs === undefined || logs.length === 0 ? { code: errorCode } : { code: errorCode, logs },
+  );
+}
+
+function untranslatable(id: Id, reason: string): Extract<Reply, { error: RpcError }> {
+  return failed(id, RPC_ERROR.unknownMethod, 'Unable to translate request', reason);
+}
+
+function failed(id: Id, code: number, message: string, data?: string): Extract<Reply, { error: RpcError }> {
+  return { jsonrpc: '2.0', id, error: data === undefined ? { code, message } : { code, message, data } };
+}
+
+const show = (reply: Reply | readonly Reply[]): string => JSON.stringify(reply);

@@ -1,0 +1,195 @@
+/**
+ * The block store: every block with its receipt, and which of them are on the way to the head.
+ *
+ * Serves `block_store.*`; `add_block` is durable when it answers, and adding a block again changes nothing.
+ * The main chain is an index from height to id. A block that is on it has all its ancestors there, so that any range
+ * behind it is read straight from the index; from a block beside it, the way back is walked until it joins.
+ * @module
+ */
+import { accept, equal, Fault, refuse } from '@ashlar/base';
+import {
+  type Answer,
+  type Bus,
+  blockStoreService,
+  type Log,
+  type RecordChange,
+  type RecordStore,
+  type Service,
+  topics,
+} from '@ashlar/ports';
+import { type BlockTopology, ERROR_CODE, rpcBlockStore } from '@ashlar/protocol';
+
+export type BlockStorePorts = Readonly<{ bus: Bus; log: Log; records: RecordStore }>;
+
+/** Blocks one request may ask for. */
+export const BLOCKS_REQUEST_MAX = 1_000;
+/** Blocks off the main chain that a request may walk back through. */
+export const FORK_DEPTH_MAX = 10_000;
+
+const BLOCKS = 'block';
+const MAIN = 'main';
+
+type Item = rpcBlockStore.BlockItem;
+type Wanted = Readonly<{ returnBlock: boolean; returnReceipt: boolean }>;
+
+/** Opens the service, or throws a `Fault` having released whatever it had already acquired. */
+export async function openBlockStore(ports: BlockStorePorts): Promise<Service> {
+  const { bus, log, records } = ports;
+  const store = new Blocks(records);
+  await using scope = new AsyncDisposableStack();
+  const own = async (resource: Promise<AsyncDisposable>): Promise<void> => void scope.use(await resource);
+  await own(bus.serve(blockStoreService.getBlocksById, (request) => store.byId(request)));
+  await own(bus.serve(blockStoreService.getBlocksByHeight, (request) => store.byHeight(request)));
+  await own(bus.serve(blockStoreService.addBlock, (request) => store.add(request)));
+  await own(bus.serve(blockStoreService.getHighestBlock, () => accept({ topology: store.highest() })));
+  await own(
+    bus.subscribe(topics.blockAccepted, async ({ block, head }) => {
+      if (head && block?.header !== undefined) await store.follow(block.id, block.header.height);
+    }),
+  );
+  log.info('blockStore.opened', { height: store.highest()?.height ?? 0n });
+  const owned = scope.move();
+  return { name: 'block_store', [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+class Blocks {
+  readonly #records: RecordStore;
+
+  constructor(records: RecordStore) {
+    this.#records = records;
+  }
+
+  async add({
+    blockToAdd,
+    receiptToAdd,
+  }: rpcBlockStore.AddBlockRequest): Promise<Answer<rpcBlockStore.AddBlockResponse>> {
+    if (blockToAdd?.header === undefined) {
+      return refuse({
+        code: 'blockStore.malformed',
+        message: 'block is missing',
+        errorCode: ERROR_CODE.missingRequiredArguments,
+      });
+    }
+    const { id, header } = blockToAdd;
+    const item = { blockId: id, blockHeight: header.height, block: blockToAdd, receipt: receiptToAdd };
+    const changes: RecordChange[] = [{ table: BLOCKS, key: id, value: rpcBlockStore.BlockItem.encode(item) }];
+    const parent = this.#mainAt(header.height - 1n);
+    const follows = header.height === 1n || (parent !== undefined && equal(parent, header.previous));
+    if (follows && this.#mainAt(header.height) === undefined) changes.push(mainChange(header.height, id));
+    await this.#records.write(changes);
+    return accept({});
+  }
+
+  /** Makes the way to `head` the main chain. */
+  async follow(head: Uint8Array, headHeight: bigint): Promise<void> {
+    const changes: RecordChange[] = [];
+    let id = head;
+    for (let height = headHeight; height > 0n; height--) {
+      const known = this.#mainAt(height);
+      if (known !== undefined && equal(known, id)) break;
+      changes.push(mainChange(height, id));
+      id = this.#require(id).block!.header!.previous;
+    }
+    for (let height = headHeight + 1n; this.#mainAt(height) !== undefined; height++) {
+      changes.push({ table: MAIN, key: heightKey(height), value: undefined });
+    }
+    if (changes.length > 0) await this.#records.write(changes);
+  }
+
+  highest(): BlockTopology | undefined {
+    const [entry] = this.#records.range(MAIN, { reverse: true, countMax: 1 });
+    const item = entry === undefined ? undefined : this.#require(entry.value);
+    if (item?.block?.header === undefined) return undefined;
+    return { id: item.blockId, height: item.blockHeight, previous: item.block.header.previous };
+  }
+
+  byId({
+    blockIds,
+    ...wanted
+  }: rpcBlockStore.GetBlocksByIdRequest): Answer<rpcBlockStore.GetBlocksByIdResponse> {
+    if (blockIds.length > BLOCKS_REQUEST_MAX) return tooMany();
+    return accept({ blockItems: blockIds.map((id) => shown(this.#item(id), wanted)) });
+  }
+
+  byHeight(request: rpcBlockStore.GetBlocksByHeightRequest): Answer<rpcBlockStore.GetBlocksByHeightResponse> {
+    const { headBlockId, ancestorStartHeight: start, numBlocks } = request;
+    if (numBlocks > BLOCKS_REQUEST_MAX) return tooMany();
+    if (start < 1n)
+      return refuse({
+        code: 'blockStore.badHeight',
+        message: 'ancestor start height must be greater than 0',
+      });
+    const head = this.#item(headBlockId);
+    if (head === undefined) return refuse({ code: 'blockStore.unknownBlock', message: 'block not found' });
+    const end = start + BigInt(numBlocks);
+    const items: Item[] = [];
+    let beside: Item | undefined = head;
+    for (let steps = 0; beside !== undefined && !this.#isMain(beside); steps++) {
+      if (steps > FORK_DEPTH_MAX)
+        return refuse({ code: 'blockStore.forkTooDeep', message: 'fork is too deep' });
+      if (beside.blockHeight >= start && beside.blockHeight < end) items.unshift(beside);
+      beside = this.#item(beside.block!.header!.previous);
+    }
+    const top = beside?.blockHeight ?? 0n;
+    const main: Item[] = [];
+    for (let height = start; height < end && height <= top; height++) main.push(this.#requireMain(height));
+    return accept({ blockItems: [...main, ...items].map((item) => shown(item, request)) });
+  }
+
+  #item(id: Uint8Array): Item | undefined {
+    const bytes = this.#records.get(BLOCKS, id);
+    return bytes === undefined ? undefined : rpcBlockStore.BlockItem.decode(bytes);
+  }
+
+  #require(id: Uint8Array): Item {
+    const item = this.#item(id);
+    if (item === undefined)
+      throw new Fault('store.corrupt', { retryable: false, detail: 'a block of the main chain is missing' });
+    return item;
+  }
+
+  #requireMain(height: bigint): Item {
+    const id = this.#mainAt(height);
+    if (id === undefined)
+      throw new Fault('store.corrupt', { retryable: false, detail: `no main block at height ${height}` });
+    return this.#require(id);
+  }
+
+  #mainAt(height: bigint): Uint8Array | undefined {
+    return this.#records.get(MAIN, heightKey(height));
+  }
+
+  #isMain({ blockHeight, blockId }: Item): boolean {
+    const main = this.#mainAt(blockHeight);
+    return main !== undefined && equal(main, blockId);
+  }
+}
+
+/** What the request asked for; unknown blocks come back empty. */
+function shown(item: Item | undefined, { returnBlock, returnReceipt }: Wanted): Item {
+  if (item === undefined) return rpcBlockStore.BlockItem.decode(new Uint8Array(0));
+  return {
+    ...item,
+    block: returnBlock ? item.block : undefined,
+    receipt: returnReceipt ? item.receipt : undefined,
+  };
+}
+
+function tooMany(): Answer<never> {
+  return refuse({
+    code: 'blockStore.tooManyBlocks',
+    message: `more than ${BLOCKS_REQUEST_MAX} blocks requested`,
+  });
+}
+
+const mainChange = (height: bigint, id: Uint8Array): RecordChange => ({
+  table: MAIN,
+  key: heightKey(height),
+  value: id,
+});
+
+function heightKey(height: bigint): Uint8Array {
+  const key = new Uint8Array(8);
+  new DataView(key.buffer).setBigUint64(0, BigInt.asUintN(64, height));
+  return key;
+}

@@ -1,0 +1,131 @@
+/**
+ * The mempool service: the `Pool` on the bus.
+ *
+ * Serves `mempool.*`. Consumes `koinos.block.accept` and `koinos.transaction.fail`. Publishes `koinos.mempool.accept`
+ * and `koinos.mempool.block_accepted`. Volatile by design: after a restart, clients send again.
+ * @module
+ */
+import { accept, refuse } from '@ashlar/base';
+import {
+  type Answer,
+  type Bus,
+  type Clock,
+  type Log,
+  mempoolService,
+  type Service,
+  topics,
+} from '@ashlar/ports';
+import { decodeNonce, ERROR_CODE, type rpcMempool } from '@ashlar/protocol';
+import { Pool, type PoolLimits } from './pool.ts';
+
+export type MempoolPorts = Readonly<{ bus: Bus; clock: Clock; log: Log }>;
+export type MempoolConfig = PoolLimits & Readonly<{ sweepMs: number }>;
+
+export const MEMPOOL_DEFAULTS: MempoolConfig = {
+  countMax: 100_000,
+  bytesMax: 268_435_456,
+  perAccountMax: 10,
+  expiryMs: 120_000,
+  sweepMs: 1_000,
+};
+/** Most transactions one request may ask for. */
+export const PENDING_REQUEST_MAX = 2_000;
+
+/** Opens the service, or throws a `Fault` having released whatever it had already acquired. */
+export async function openMempool(ports: MempoolPorts, config: MempoolConfig): Promise<Service> {
+  const { bus, clock, log } = ports;
+  const pool = new Pool(config);
+  await using scope = new AsyncDisposableStack();
+  const own = async (resource: Promise<AsyncDisposable>): Promise<void> => void scope.use(await resource);
+  await own(
+    bus.serve(mempoolService.checkPendingAccountResources, ({ payer, maxPayerRc, rcLimit }) =>
+      accept({ success: pool.canReserve(payer, maxPayerRc, rcLimit) }),
+    ),
+  );
+  await own(bus.serve(mempoolService.checkAccountNonce, (request) => checkNonce(pool, request)));
+  await own(bus.serve(mempoolService.getPendingTransactions, (request) => oldest(pool, request)));
+  await own(
+    bus.serve(mempoolService.getReservedAccountRc, ({ account }) => accept({ rc: pool.reservedOf(account) })),
+  );
+  await own(
+    bus.serve(mempoolService.getPendingNonce, ({ payee }) => accept({ nonce: pool.pendingNonceOf(payee) })),
+  );
+  await own(
+    bus.serve(mempoolService.getPendingTransactionCount, ({ payee }) =>
+      accept({ count: BigInt(pool.countOf(payee)) }),
+    ),
+  );
+  await own(bus.serve(mempoolService.getPendingTransactionsById, (request) => byId(pool, request)));
+  await own(
+    bus.serve(mempoolService.admit, async (accepted) => {
+      const admitted = pool.admit(accepted, clock.monotonic());
+      if (!admitted.ok) return admitted;
+      const { transaction, receipt, height } = accepted;
+      const pendingRcUsed = pool.reservedOf(transaction!.header!.payer);
+      await bus.publish(topics.mempoolAccepted, { transaction, receipt, height, pendingRcUsed });
+      return accept({});
+    }),
+  );
+  await own(
+    bus.subscribe(topics.blockAccepted, async (event) => {
+      if (event.head && event.block !== undefined) pool.include(event.block);
+      await bus.publish(topics.mempoolBlockAccepted, event);
+    }),
+  );
+  await own(bus.subscribe(topics.transactionFailed, ({ id }) => pool.drop(id)));
+  scope.use(
+    clock.every(config.sweepMs, () => {
+      const count = pool.expire(clock.monotonic());
+      if (count > 0) log.info('mempool.expired', { count });
+    }),
+  );
+  log.info('mempool.opened', { ...config });
+  const owned = scope.move();
+  return {
+    name: 'mempool',
+    async [Symbol.asyncDispose]() {
+      await owned.disposeAsync();
+      log.info('mempool.closed', { abandoned: pool.size });
+    },
+  };
+}
+
+function checkNonce(
+  pool: Pool,
+  { payee, nonce }: rpcMempool.CheckAccountNonceRequest,
+): Answer<rpcMempool.CheckAccountNonceResponse> {
+  const wanted = decodeNonce(nonce);
+  if (wanted === undefined) {
+    return refuse({
+      code: 'mempool.malformedNonce',
+      message: 'malformed nonce',
+      errorCode: ERROR_CODE.invalidNonce,
+    });
+  }
+  return accept({ success: !pool.hasNonce(payee, wanted) });
+}
+
+function oldest(
+  pool: Pool,
+  { limit }: rpcMempool.GetPendingTransactionsRequest,
+): Answer<rpcMempool.GetPendingTransactionsResponse> {
+  if (limit > BigInt(PENDING_REQUEST_MAX)) {
+    const message = `requested too many pending transactions. max: ${PENDING_REQUEST_MAX}`;
+    return refuse({ code: 'mempool.limitTooHigh', message });
+  }
+  return accept({ pendingTransactions: pool.oldest(Number(limit)) });
+}
+
+function byId(
+  pool: Pool,
+  { transactionIds }: rpcMempool.GetPendingTransactionsByIdRequest,
+): Answer<rpcMempool.GetPendingTransactionsByIdResponse> {
+  if (transactionIds.length > PENDING_REQUEST_MAX) {
+    return refuse({
+      code: 'mempool.limitTooHigh',
+      message: `more than ${PENDING_REQUEST_MAX} transaction ids`,
+    });
+  }
+  const found = transactionIds.map((id) => pool.find(id)).filter((pending) => pending !== undefined);
+  return accept({ pendingTransactions: found });
+}

@@ -1,0 +1,211 @@
+/**
+ * The pool: transactions that were tried and wait for a block. In memory, in order of arrival, bounded every way.
+ *
+ * Nonces are strictly sequential, so what an account sent later depends on what it sent before: when a transaction
+ * leaves without being included, those behind it leave too. Mana is reserved by `rc_limit`, not by what was used,
+ * because that is what a block may charge. Source: `spec/koinos.md` 7.1.
+ * @module
+ */
+import { accept, EMPTY, latin1, type Result, refuse } from '@ashlar/base';
+import type { CallRefusal } from '@ashlar/ports';
+import {
+  type Block,
+  type broadcast,
+  decodeNonce,
+  ERROR_CODE,
+  encodeNonce,
+  type rpcMempool,
+  Transaction,
+} from '@ashlar/protocol';
+
+export type PoolLimits = Readonly<{
+  countMax: number;
+  bytesMax: number;
+  /** Transactions one nonce account may have waiting. */
+  perAccountMax: number;
+  expiryMs: number;
+}>;
+
+type Waiting = Readonly<{
+  id: string;
+  pending: rpcMempool.PendingTransaction;
+  payer: string;
+  /** Whose nonce it uses: the payee if there is one, else the payer. */
+  account: string;
+  nonce: bigint;
+  rcLimit: bigint;
+  bytes: number;
+  expiresAtMs: number;
+}>;
+
+export class Pool {
+  readonly #limits: PoolLimits;
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #reserved = new Map<string, bigint>();
+  readonly #nonces = new Map<string, Map<bigint, string>>();
+  #bytes = 0;
+
+  constructor(limits: PoolLimits) {
+    this.#limits = limits;
+  }
+
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Whether `payer`, who has `maxRc` mana, can have `rcLimit` more of it reserved. */
+  canReserve(payer: Uint8Array, maxRc: bigint, rcLimit: bigint): boolean {
+    return maxRc - this.reservedOf(payer) >= rcLimit;
+  }
+
+  reservedOf(payer: Uint8Array): bigint {
+    return this.#reserved.get(latin1(payer)) ?? 0n;
+  }
+
+  hasNonce(account: Uint8Array, nonce: bigint): boolean {
+    return this.#nonces.get(latin1(account))?.has(nonce) ?? false;
+  }
+
+  /** The highest waiting nonce, as the wire has it; empty if none waits. */
+  pendingNonceOf(account: Uint8Array): Uint8Array {
+    const highest = [...(this.#nonces.get(latin1(account))?.keys() ?? [])].reduce(
+      (a, b) => (a > b ? a : b),
+      -1n,
+    );
+    return highest < 0n ? EMPTY : encodeNonce(highest);
+  }
+
+  countOf(account: Uint8Array): number {
+    return this.#nonces.get(latin1(account))?.size ?? 0;
+  }
+
+  admit(accepted: broadcast.TransactionAccepted, nowMs: number): Result<undefined, CallRefusal> {
+    const waiting = this.#waitingOf(accepted, nowMs);
+    if (!waiting.ok) return waiting;
+    const { id, account, payer, nonce, rcLimit, bytes } = waiting.value;
+    if (this.#waiting.has(id)) return refused('known', 'transaction is already pending', ERROR_CODE.failure);
+    const nonces = this.#nonces.get(account) ?? new Map<bigint, string>();
+    if (nonces.has(nonce)) return refused('nonceTaken', 'invalid account nonce', ERROR_CODE.invalidNonce);
+    if (nonces.size >= this.#limits.perAccountMax) {
+      const code = ERROR_CODE.pendingTransactionLimitExceeded;
+      return refused('accountFull', 'pending transaction limit exceeded', code);
+    }
+    const reserved = this.#reserved.get(payer) ?? 0n;
+    if (accepted.receipt!.maxPayerRc - reserved < rcLimit) {
+      return refused('manaReserved', 'insufficient pending account resources', ERROR_CODE.insufficientRc);
+    }
+    if (this.#waiting.size >= this.#limits.countMax || this.#bytes + bytes > this.#limits.bytesMax) {
+      return refused('full', 'the mempool is full, try again later', ERROR_CODE.failure);
+    }
+    this.#waiting.set(id, waiting.value);
+    this.#nonces.set(account, nonces.set(nonce, id));
+    this.#reserved.set(payer, reserved + rcLimit);
+    this.#bytes += bytes;
+    return accept(undefined);
+  }
+
+  /** The oldest `countMax`, in order of arrival. */
+  oldest(countMax: number): readonly rpcMempool.PendingTransaction[] {
+    const oldest: rpcMempool.PendingTransaction[] = [];
+    for (const { pending } of this.#waiting.values()) {
+      if (oldest.length >= countMax) break;
+      oldest.push(pending);
+    }
+    return oldest;
+  }
+
+  find(id: Uint8Array): rpcMempool.PendingTransaction | undefined {
+    return this.#waiting.get(latin1(id))?.pending;
+  }
+
+  /** Takes out what a block includes, and what can no longer follow its nonces. */
+  include(block: Block): void {
+    for (const { id, header } of block.transactions) {
+      this.#remove(latin1(id));
+      if (header === undefined) continue;
+      const account = latin1(nonceAccountOf(header));
+      const used = decodeNonce(header.nonce) ?? 0n;
+      for (const [nonce, waiting] of this.#nonces.get(account) ?? [])
+        if (nonce <= used) this.#remove(waiting);
+    }
+  }
+
+  /** Takes out a transaction that can never be included, and those of its account that would come after it. */
+  drop(id: Uint8Array): void {
+    const failed = this.#waiting.get(latin1(id));
+    if (failed === undefined) return;
+    for (const [nonce, later] of this.#nonces.get(failed.account) ?? [])
+      if (nonce >= failed.nonce) this.#remove(later);
+  }
+
+  /** Takes out what has waited too long. @returns how many left */
+  expire(nowMs: number): number {
+    const before = this.#waiting.size;
+    for (const { pending, expiresAtMs } of [...this.#waiting.values()]) {
+      if (expiresAtMs > nowMs) break; // In order of arrival, and so of expiry.
+      this.drop(pending.transaction!.id);
+    }
+    return before - this.#waiting.size;
+  }
+
+  #remove(id: string): void {
+    const waiting = this.#waiting.get(id);
+    if (waiting === undefined) return;
+    const { account, payer, nonce, rcLimit, bytes } = waiting;
+    this.#waiting.delete(id);
+    this.#bytes -= bytes;
+    const nonces = this.#nonces.get(account);
+    nonces?.delete(nonce);
+    if (nonces?.size === 0) this.#nonces.delete(account);
+    const reserved = (this.#reserved.get(payer) ?? 0n) - rcLimit;
+    if (reserved > 0n) this.#reserved.set(payer, reserved);
+    else this.#reserved.delete(payer);
+  }
+
+  #waitingOf(accepted: broadcast.TransactionAccepted, nowMs: number): Result<Waiting, CallRefusal> {
+    const { transaction, receipt } = accepted;
+    const header = transaction?.header;
+    const nonce = header === undefined ? undefined : decodeNonce(header.nonce);
+    if (transaction === undefined || header === undefined || receipt === undefined || nonce === undefined) {
+      return refused(
+        'malformed',
+        'transaction, receipt or nonce is missing',
+        ERROR_CODE.malformedTransaction,
+      );
+    }
+    return accept({
+      id: latin1(transaction.id),
+      payer: latin1(header.payer),
+      account: latin1(nonceAccountOf(header)),
+      nonce,
+      rcLimit: header.rcLimit,
+      bytes: Transaction.encode(transaction).length,
+      expiresAtMs: nowMs + this.#limits.expiryMs,
+      pending: {
+        transaction,
+        diskStorageUsed: receipt.diskStorageUsed,
+        networkBandwidthUsed: receipt.networkBandwidthUsed,
+        computeBandwidthUsed: receipt.computeBandwidthUsed,
+        systemDiskStorageUsed: accepted.systemDiskStorageUsed,
+        systemNetworkBandwidthUsed: accepted.systemNetworkBandwidthUsed,
+        systemComputeBandwidthUsed: accepted.systemComputeBandwidthUsed,
+      },
+    });
+  }
+}
+
+/** Whose nonce a transaction uses. */
+export function nonceAccountOf({
+  payer,
+  payee,
+}: Readonly<{ payer: Uint8Array; payee: Uint8Array }>): Uint8Array {
+  return payee.length > 0 ? payee : payer;
+}
+
+function refused(reason: string, message: string, errorCode: number): Result<never, CallRefusal> {
+  return refuse({ code: `mempool.${reason}`, message, errorCode });
+}
