@@ -2,18 +2,20 @@
  * What each entry of a native contract costs, in compute ticks, beside the system calls it makes (which are charged as
  * any contract's, from the chain's registry).
  *
- * A tick is what one WASM instruction costs. Koinos' budget of 57.5 million ticks stands for 0.1 s of one core, so a
- * tick is 1.74 ns. The entries' own work (decoding arguments, reading and writing records, arithmetic) was measured
- * on a host that answers at once (`test/prices.bench.ts`), taken twice for slower machines, and rounded up:
- * 1 µs ≈ 600 ticks, doubled 1,200.
+ * Reasoning: a tick is what one WASM instruction costs, and Koinos' budget of 57.5 million ticks for a tenth of a second
+ * makes that 1.7 ns at most. The entries' own work (decoding arguments, reading and writing records, arithmetic) was
+ * measured on a host that answers at once (`test/prices.bench.ts`): a transfer 1.05 µs, a balance 0.25 µs, the three
+ * markets 1.9 µs. At the prices below that is 0.1 to 0.5 ns a tick, so no entry is a bargain against another, and all
+ * leave slower machines a margin of three.
  *
  * What is charged elsewhere is not charged here: bytes of arguments (network bandwidth), of objects
  * (`object_serialization_per_byte`), hashes, and the entries of a list, each of which is a `get_next_object`.
  * So an entry's price is a constant however large its data.
  *
- * A transfer from its owner makes eight system calls: get_caller 825, check_authority 12,653, get_head_info 2,099, two
+ * A transfer by its owner makes eight system calls: get_caller 825, check_authority 12,653, get_head_info 2,099, two
  * get_object at 1,054 + about 20 bytes, two put_object at 1,057 + about 20, event 1,222 and 2 × 101 for impacted
- * accounts: 21,303. With `call` (3,573) and its own 3,000 that is about 28,000 ticks, 49 µs of that budget.
+ * accounts: 21,303. With `call` (3,573), its operation (685) and its own 3,000 that is 28,600 ticks. On the kernel, the
+ * operation's hash and Merkle path add 17,600, and each look at a signature 29,630 (`test/on-kernel.test.ts`).
  * @module
  */
 import { assert } from '@ashlar/base';
