@@ -4,6 +4,7 @@ import { openWasmEngine } from '../src/index.ts';
 import { BOMBS, type Bomb } from './support/bombs.ts';
 import { hashOf } from './support/fixtures.ts';
 import { RecordingHost } from './support/recording-host.ts';
+import { REFUSED_FEATURES } from './support/refused-features.ts';
 
 /** Milliseconds of preparing per 64 KiB of code (and at least for one such part). */
 const PREPARE_MS_MAX = 50;
@@ -32,7 +33,7 @@ function detonate({ code, expected }: Bomb): Readonly<{ prepareMs: number; runMs
 
 test('each family of hostile code is refused with its code, or runs and ends, within its time', () => {
   const report: string[] = [];
-  for (const bomb of BOMBS) {
+  for (const bomb of [...BOMBS, ...REFUSED_FEATURES]) {
     const wrap = (error: unknown): Error => new Error(bomb.title, { cause: error });
     try {
       const { prepareMs, runMs } = detonate(bomb);
@@ -49,7 +50,7 @@ test('each family of hostile code is refused with its code, or runs and ends, wi
 });
 
 test('a refusal names the byte at which the fault was noticed', () => {
-  const bomb = BOMBS.find(({ title }) => title === 'sections out of order')!;
+  const bomb = REFUSED_FEATURES.find(({ title }) => title === 'sections out of order')!;
   const refused = openWasmEngine().prepare(bomb.code, hashOf(bomb.code));
   // Header, type section (6 bytes), memory section (5 bytes): the function section begins at 19.
   assert.deepEqual(refused, {
