@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openWasmEngine } from '../src/index.ts';
-import { BOMBS, type Bomb } from './support/bombs.ts';
+import type { Bomb } from './support/bomb-parts.ts';
+import { BOMBS } from './support/bombs.ts';
 import { hashOf } from './support/fixtures.ts';
 import { RecordingHost } from './support/recording-host.ts';
 import { REFUSED_FEATURES } from './support/refused-features.ts';
