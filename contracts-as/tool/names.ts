@@ -8,10 +8,9 @@ import { createHash } from 'node:crypto';
 /** Words that cannot name a field or function in generated code. */
 const RESERVED = new Set(
   (
-    'await bool break case catch class const constructor continue debugger decode default delete do else emit encode ' +
-    'enum export extends false final finally for function i32 i64 if implements import in instanceof interface let ' +
-    'new null number package private protected public return static string super switch this throw toBytes true try ' +
-    'typeof u32 u64 usize var void while with yield'
+    'await break case catch class const constructor continue debugger decode default delete do else emit encode enum ' +
+    'export extends false finally for function if implements import in instanceof interface let new null package ' +
+    'private protected public return static super switch this throw toBytes true try typeof var void while with yield'
   ).split(' '),
 );
 

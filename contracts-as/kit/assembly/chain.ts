@@ -28,9 +28,9 @@ export class Head {
 export function head(): Head {
   begin();
   invoke(1); // get_head_info
+  readInside(singleBytes());
   const info = new Head();
   let topology = EMPTY;
-  readInside(singleBytes());
   while (hasMore()) {
     const tag = readTag();
     if (tag == 10) topology = readBytes();
@@ -90,8 +90,8 @@ function fieldOf(id: u32, path: string): FieldValue {
   begin();
   writeBytes(10, text);
   invoke(id);
-  const value = new FieldValue();
   readInside(singleBytes());
+  const value = new FieldValue();
   while (hasMore()) {
     const tag = readTag();
     const wire = tag & 7;
@@ -172,8 +172,8 @@ export class ResourceLimits {
 export function resourceLimits(): ResourceLimits {
   begin();
   invoke(203);
-  const limits = new ResourceLimits();
   readInside(singleBytes());
+  const limits = new ResourceLimits();
   while (hasMore()) {
     const tag = readTag();
     if (tag == 8) limits.diskLimit = readVarint();

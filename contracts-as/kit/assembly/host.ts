@@ -38,7 +38,10 @@ export function reserve(bytes: u32): void {
   __arenaRoom(__arenaTop, bytes);
 }
 
-/** Makes the call; the result, or `error_data`, lies in [`resultStart`, `resultEnd`) until the next `begin`. */
+/**
+ * Makes the call. The result, or `error_data`, lies in [`resultStart`, `resultEnd`), above the arena's top: keep it
+ * before anything is allocated.
+ */
 export function tryInvoke(id: u32): i32 {
   const at = __arenaTop;
   const end = position();
