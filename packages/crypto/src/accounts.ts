@@ -9,11 +9,10 @@
  * @module
  */
 import type { Result } from '@ashlar/base';
-import { accept, assert, InvariantViolation, refuse, utf8 } from '@ashlar/base';
+import { accept, assert, InvariantViolation, refuse } from '@ashlar/base';
 import { HDKey } from '@scure/bip32';
 import { entropyToMnemonic, mnemonicToEntropy, mnemonicToSeed } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
-import { sha256 } from './hash.ts';
 
 /** Hardened indexes end below this. */
 export const ACCOUNT_INDEX_MAX: number = 2 ** 31 - 1;
@@ -60,9 +59,4 @@ export async function privateKeyOfMnemonic(
   const node = HDKey.fromMasterSeed(await mnemonicToSeed(mnemonic, passphrase)).derive(PATHS[path](index));
   if (node.privateKey === null) throw new InvariantViolation('a path from a seed ends in a private key');
   return node.privateKey;
-}
-
-/** koilib's `Signer.fromSeed`: the SHA-256 of the text. For tests: a phrase that people remember is one they guess. */
-export function privateKeyOfSeedPhrase(text: string): Uint8Array {
-  return sha256(utf8(text));
 }

@@ -4,7 +4,6 @@ export {
   mnemonicOf,
   parseMnemonic,
   privateKeyOfMnemonic,
-  privateKeyOfSeedPhrase,
 } from './accounts.ts';
 export type {
   BlsPublicKey,
@@ -38,23 +37,26 @@ export type { RecoveryRequest } from './recovery.ts';
 export { ANSWER_BYTES, packRecoveries, REQUEST_BYTES, recoveredKey, recoverPacked } from './recovery.ts';
 export type { RecoveryPoolConfig, RecoveryPoolRefusal } from './recovery-pool.ts';
 export { CHUNK_MAX, CHUNK_MIN, LOSSES_MAX, openRecoveryPool, RecoveryPool } from './recovery-pool.ts';
-export type { PublicKeyRefusal, SignatureRefusal } from './secp256k1.ts';
 export {
   assertNativeSecp256k1,
-  DIGEST_BYTES,
   decompressed,
-  HEADER_MAX,
-  HEADER_MIN,
   isPrivateKey,
-  PRIVATE_KEY_BYTES,
-  PUBLIC_KEY_BYTES,
   parsePublicKey,
+  privateKeyOfSeedPhrase,
   publicKeyOf,
   recover,
   recoverInto,
-  SIGNATURE_BYTES,
   sign,
   verify,
 } from './secp256k1.ts';
+export type { PublicKeyRefusal, SignatureRefusal } from './signature-form.ts';
+export {
+  DIGEST_BYTES,
+  HEADER_MAX,
+  HEADER_MIN,
+  PRIVATE_KEY_BYTES,
+  PUBLIC_KEY_BYTES,
+  SIGNATURE_BYTES,
+} from './signature-form.ts';
 export type { VrfOutput, VrfRefusal } from './vrf.ts';
 export * as vrf from './vrf.ts';

@@ -6,7 +6,8 @@
  * @module
  */
 import { assert } from '@ashlar/base';
-import { DIGEST_BYTES, PUBLIC_KEY_BYTES, recoverInto, SIGNATURE_BYTES } from './secp256k1.ts';
+import { recoverInto } from './secp256k1.ts';
+import { DIGEST_BYTES, PUBLIC_KEY_BYTES, SIGNATURE_BYTES } from './signature-form.ts';
 
 export const REQUEST_BYTES: number = DIGEST_BYTES + SIGNATURE_BYTES;
 export const ANSWER_BYTES: number = 1 + PUBLIC_KEY_BYTES;

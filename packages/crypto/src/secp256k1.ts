@@ -3,7 +3,7 @@
  *
  * The one idea: a transaction carries no public key. `recover` computes it from digest and signature, and it is the
  * hottest operation of a node (about 50 µs; everything around the native call stays under 3 µs). A signature has one
- * valid spelling only: 65 bytes, a header in `HEADER_MIN..HEADER_MAX`, and the lower of its two values of S (docs/decisions/0005).
+ * valid spelling only, the lower of its two values of S (`signature-form.ts`, docs/decisions/0005).
  *
  * Relies on the native `secp256k1` addon. Without it that package silently loads a JavaScript curve, thirty times
  * slower: `assertNativeSecp256k1` turns this into a `Fault`. Not here: who may sign what.
@@ -11,45 +11,30 @@
  */
 import { createRequire } from 'node:module';
 import type { Refused, Result } from '@ashlar/base';
-import { accept, assert, Fault, refuse } from '@ashlar/base';
+import { accept, assert, Fault, refuse, utf8 } from '@ashlar/base';
 import secp256k1 from 'secp256k1';
+import { sha256 } from './hash.ts';
+import type { PublicKeyRefusal, SignatureRefusal } from './signature-form.ts';
+import {
+  DIGEST_BYTES,
+  HEADER_MAX,
+  HEADER_MIN,
+  PRIVATE_KEY_BYTES,
+  PUBLIC_KEY_BYTES,
+  refusedForm,
+  SIGNATURE_BYTES,
+} from './signature-form.ts';
 
-export const PRIVATE_KEY_BYTES = 32;
-export const PUBLIC_KEY_BYTES = 33;
-export const DIGEST_BYTES = 32;
-/** header(1) ‖ R(32, big-endian) ‖ S(32, big-endian). */
-export const SIGNATURE_BYTES = 65;
-
-/** The header is 31 + recovery id: 27, plus 4 for "compressed key", plus 0 to 2 (spec koinos 3). */
-export const HEADER_MIN = 31;
-export const HEADER_MAX = 33;
-
-/** Half of the group's order n, rounded down: the largest S that is "low". */
-const S_MAX = new Uint8Array([
-  0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x5d, 0x57,
-  0x6e, 0x73, 0x57, 0xa4, 0x50, 0x1d, 0xdf, 0xe9, 0x2f, 0x46, 0x68, 0x1b, 0x20, 0xa0,
-]);
-
-export type SignatureRefusal = Readonly<{
-  code:
-    | 'signature.wrongLength'
-    | 'signature.wrongHeader'
-    /** The other spelling of a valid signature: refused, or third parties could change ids and Merkle roots. */
-    | 'signature.highS'
-    /** R or S out of range, or R is no point's coordinate, or the key would be the point at infinity. */
-    | 'signature.unrecoverable';
-}>;
-
-export type PublicKeyRefusal = Readonly<{ code: 'publicKey.invalid' }>;
-
-const HIGH_S = refuse<SignatureRefusal>({ code: 'signature.highS' });
-const WRONG_LENGTH = refuse<SignatureRefusal>({ code: 'signature.wrongLength' });
-const WRONG_HEADER = refuse<SignatureRefusal>({ code: 'signature.wrongHeader' });
 const UNRECOVERABLE = refuse<SignatureRefusal>({ code: 'signature.unrecoverable' });
 
 /** True for 32 bytes that are a number from 1 to n - 1. */
 export function isPrivateKey(bytes: Uint8Array): boolean {
   return bytes.length === PRIVATE_KEY_BYTES && secp256k1.privateKeyVerify(bytes);
+}
+
+/** koilib's `Signer.fromSeed`: SHA-256 of the text. For tests: a phrase that people remember is one they can guess. */
+export function privateKeyOfSeedPhrase(text: string): Uint8Array {
+  return sha256(utf8(text));
 }
 
 /** The compressed public key, 33 bytes. The argument must be a private key (`isPrivateKey`). */
@@ -95,12 +80,10 @@ export function recoverInto(
   signature: Uint8Array,
 ): Refused<SignatureRefusal> | undefined {
   assert(digest.length === DIGEST_BYTES, 'a digest has 32 bytes');
-  if (signature.length !== SIGNATURE_BYTES) return WRONG_LENGTH;
-  const header = signature[0]!;
-  if (header < HEADER_MIN || header > HEADER_MAX) return WRONG_HEADER;
-  if (!hasLowS(signature, 33)) return HIGH_S;
+  const refused = refusedForm(signature);
+  if (refused !== undefined) return refused;
   try {
-    secp256k1.ecdsaRecover(signature.subarray(1), header - HEADER_MIN, digest, true, publicKey);
+    secp256k1.ecdsaRecover(signature.subarray(1), signature[0]! - HEADER_MIN, digest, true, publicKey);
     return undefined;
   } catch {
     return UNRECOVERABLE; // Lengths were checked above, so the addon can only mean the numbers.
@@ -113,9 +96,7 @@ export function recoverInto(
  */
 export function verify(digest: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean {
   assert(digest.length === DIGEST_BYTES, 'a digest has 32 bytes');
-  if (signature.length !== SIGNATURE_BYTES || !hasLowS(signature, 33)) return false;
-  if (signature[0]! < HEADER_MIN || signature[0]! > HEADER_MAX) return false;
-  if (!parsePublicKey(publicKey).ok) return false;
+  if (refusedForm(signature) !== undefined || !parsePublicKey(publicKey).ok) return false;
   try {
     return secp256k1.ecdsaVerify(signature.subarray(1), digest, publicKey);
   } catch {
@@ -136,13 +117,4 @@ export function assertNativeSecp256k1(): void {
   }
   if (native !== secp256k1)
     throw new Fault('crypto.slowFallback', { retryable: false, detail: 'secp256k1 loaded its JavaScript' });
-}
-
-/** Whether the 32 big-endian bytes at `offset` are at most n / 2. */
-function hasLowS(bytes: Uint8Array, offset: number): boolean {
-  for (let index = 0; index < S_MAX.length; index++) {
-    const difference = bytes[offset + index]! - S_MAX[index]!;
-    if (difference !== 0) return difference < 0;
-  }
-  return true;
 }

@@ -1,11 +1,11 @@
 /**
  * Accounts that can sign. A `Signer` is all that the rest of this package asks for, so that a browser's wallet or a
- * remote signer can stand in; the accounts here hold their key in memory.
+ * remote signer can stand in; the accounts here hold their key in memory. For accounts from keystores see `keystore.ts`, which only Node can run.
  * @module
  */
 import type { Result } from '@ashlar/base';
 import { accept, assert } from '@ashlar/base';
-import type { KeystoreRefusal, MnemonicRefusal } from '@ashlar/crypto';
+import type { MnemonicRefusal } from '@ashlar/crypto';
 import * as crypto from '@ashlar/crypto';
 import type { Address, WifRefusal } from '@ashlar/protocol';
 import { addressOfPublicKey, addressText, parseWif } from '@ashlar/protocol';
@@ -47,12 +47,6 @@ export class Account implements Signer {
     const words = crypto.parseMnemonic(mnemonic);
     if (!words.ok) return words;
     return accept(new Account(await crypto.privateKeyOfMnemonic(words.value, 'koinos', index, passphrase)));
-  }
-
-  /** From a Web3 Secret Storage file. Slow on purpose: about a second. */
-  static async fromKeystore(json: string, password: string): Promise<Result<Account, KeystoreRefusal>> {
-    const key = await crypto.decryptKeystore(json, password);
-    return key.ok ? accept(new Account(key.value)) : key;
   }
 
   async sign(digest: Uint8Array): Promise<Uint8Array> {

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { encryptKeystore, mnemonicOf, privateKeyOfSeedPhrase, sha256 } from '@ashlar/crypto';
 import { encodeWif } from '@ashlar/protocol';
 import { Account } from '@ashlar/sdk';
+import { accountOfKeystore } from '../src/keystore.ts';
 
 const words = mnemonicOf(new Uint8Array(16));
 
@@ -13,7 +14,7 @@ test('one key gives one account, whatever form it comes in', async () => {
   const keystore = await encryptKeystore(key, 'password', random, { scryptN: 1_024 });
   const { address } = Account.fromSeed('alice');
   const fromWif = Account.fromWif(encodeWif(key));
-  const fromKeystore = await Account.fromKeystore(keystore, 'password');
+  const fromKeystore = await accountOfKeystore(keystore, 'password');
   assert.ok(fromWif.ok && fromKeystore.ok);
   assert.deepEqual([fromWif.value.address, fromKeystore.value.address], [address, address]);
   assert.equal(address, '15iVSHUXH52WWbEdoZNpkGXXqZUM91uu6W');
@@ -35,7 +36,7 @@ test('bad forms are refused with their code', async () => {
     'wif.notPrivateKey',
   );
   assert.equal(codeOf(await Account.fromMnemonic('abandon ability')), 'mnemonic.invalid');
-  assert.equal(codeOf(await Account.fromKeystore('{}', 'password')), 'keystore.malformed');
+  assert.equal(codeOf(await accountOfKeystore('{}', 'password')), 'keystore.malformed');
 });
 
 test('an account does not show its key, and keeps its own copy', async () => {

@@ -149,9 +149,9 @@ test('koilib encodes the same operations from the same ABI', async () => {
   const abi = JSON.parse(JSON.stringify(utils.tokenAbi));
   delete abi.koilib_types.nested.koinos.nested.btype; // An extension that koilib's own reader cannot resolve.
   const theirs = new KoilibContract({ id: coin, abi });
-  const u64 = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
+  const positive = fc.bigInt({ min: 1n, max: 2n ** 64n - 1n }); // koilib writes a zero that it should leave out.
   await fc.assert(
-    fc.asyncProperty(u64, fc.string({ unit: 'grapheme' }), async (value, memo) => {
+    fc.asyncProperty(positive, fc.string({ unit: 'grapheme' }), async (value, memo) => {
       const values = { from: alice.address, to: bob.address, value: value.toString(), memo };
       const { callContract } = contract.operation['transfer']!(values);
       const { call_contract } = await theirs.encodeOperation({ name: 'transfer', args: values });

@@ -17,7 +17,8 @@ const generated: readonly Codec<unknown>[] = [
   protocol.chain.ListType,
   protocol.rpcAccountHistory.GetAccountHistoryRequest,
   protocol.token.TransferArguments,
-  protocol.descriptor.FieldDescriptorProto,
+  protocol.descriptor.FileDescriptorProto,
+  protocol.rpcChain.ProposeBlockResponse,
 ] as readonly Codec<unknown>[];
 const made = codecsOfTypes(protocol.descriptorSetOf(generated));
 
@@ -102,6 +103,16 @@ test('arbitrary bytes are decoded to the same message, or refused alike', () => 
     }),
     { numRuns: RUNS * 20 },
   );
+});
+
+test('repeated scalars are read packed and one by one, and the last member of a oneof stands', () => {
+  const both = (name: string, bytes: Uint8Array): void => {
+    const codec = generated.find((candidate) => candidate.name === name)!;
+    assert.deepEqual(made.get(name)!.decode(bytes), codec.decode(bytes));
+  };
+  both('koinos.rpc.chain.propose_block_response', Uint8Array.of(18, 2, 7, 8, 16, 9));
+  both('koinos.chain.value_type', Uint8Array.of(0x28, 7, 0x20, 8));
+  both('koinos.chain.value_type', Uint8Array.of(0x20, 8, 0x28, 7));
 });
 
 test('values as people write them survive the way through the bytes', () => {
