@@ -254,7 +254,7 @@ test("the applied transaction is governance's: its nonce, its chain, its id, a t
   assert.deepEqual(transaction!.signatures, []);
 });
 
-test('a proposal gets no more mana than nine tenths of what a block could use of any resource', () => {
+test('a proposal gets no more mana than buys nine tenths of a block's bytes and half of its ticks', () => {
   const world = new GovernanceWorld();
   world.limits = {
     diskStorageLimit: 100n,
@@ -267,6 +267,10 @@ test('a proposal gets no more mana than nine tenths of what a block could use of
   const id = world.submit(harmless(1), 1_000_000n);
   world.blocksTo(start(world, id) + 3n * WEEK, id);
   assert.equal(world.applied[0]!.header!.rcLimit, 450n);
+  world.limits = { ...world.limits, computeBandwidthLimit: 800n };
+  const other = world.submit(harmless(2), 1_000_000n);
+  world.blocksTo(start(world, other) + 3n * WEEK, other);
+  assert.equal(world.applied[1]!.header!.rcLimit, 400n);
 });
 
 test('a proposal that reverts or fails is told as such, and is gone', () => {

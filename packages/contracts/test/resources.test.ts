@@ -206,6 +206,14 @@ test('constants are set by system authority, and read back', () => {
   assert.equal(world.limits().computeBandwidthCost, 23n);
 });
 
+test('markets no block has used yet keep their supplies when the constants change', () => {
+  const world = new World();
+  world.chain.hasSystemAuthority = true;
+  const before = world.markets();
+  world.setParameters({ ...DEFAULT_PARAMETERS, printRatePremium: 2_000n });
+  assert.deepEqual(world.markets(), before);
+});
+
 test('constants that make no market are refused', () => {
   const world = new World();
   world.chain.hasSystemAuthority = true;

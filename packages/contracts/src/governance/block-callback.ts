@@ -4,7 +4,7 @@
  * Source: `spec/koinos.md` 8.5.
  *
  * Nothing here may end badly, since a block whose callback does is invalid, and so would be every other at its height.
- * Hence the bounds: one proposal is applied a block, with no more mana than nine tenths of what the block could use of
+ * Hence the bounds: one proposal is applied a block, with no more mana than buys a part of what the block could use of
  * any resource; a proposal that would run for ever is cut off and the chain goes on.
  * @module
  */
@@ -120,6 +120,7 @@ function transactionOf(host: NativeHost, record: Proposal): Transaction {
   };
 }
 
+/** Compute is halved, because the block has hashed all its transactions before governance is called. */
 function manaFor(host: NativeHost, fee: bigint): bigint {
   const result = host.systemCall(
     chain.SystemCallId.get_resource_limits,
@@ -129,11 +130,11 @@ function manaFor(host: NativeHost, fee: bigint): bigint {
   let mana = fee / FEE_PER_MANA;
   if (value === undefined) return mana;
   for (const [limit, cost] of [
-    [value.diskStorageLimit, value.diskStorageCost],
-    [value.networkBandwidthLimit, value.networkBandwidthCost],
-    [value.computeBandwidthLimit, value.computeBandwidthCost],
+    [(value.diskStorageLimit * 9n) / 10n, value.diskStorageCost],
+    [(value.networkBandwidthLimit * 9n) / 10n, value.networkBandwidthCost],
+    [value.computeBandwidthLimit / 2n, value.computeBandwidthCost],
   ] as const) {
-    const most = (limit * cost * 9n) / 10n;
+    const most = limit * cost;
     if (cost > 0n && most < mana) mana = most;
   }
   return mana;
