@@ -254,7 +254,7 @@ test("the applied transaction is governance's: its nonce, its chain, its id, a t
   assert.deepEqual(transaction!.signatures, []);
 });
 
-test('a proposal gets no more mana than buys nine tenths of a block's bytes and half of its ticks', () => {
+test('a proposal gets no more mana than buys nine tenths of the bytes and half of the ticks of a block', () => {
   const world = new GovernanceWorld();
   world.limits = {
     diskStorageLimit: 100n,
