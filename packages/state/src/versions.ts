@@ -24,6 +24,8 @@ import type { Trie } from './trie/trie.ts';
 
 /** Unfinalized versions at most: far beyond what any consensus leaves open. */
 export const VERSIONS_MAX = 65_536;
+/** Versions pinned at a time: exports and archive reads. */
+export const PINS_MAX = 64;
 const SPANS = [64, 8] as const;
 const NO_REFS = new Int32Array(0);
 
@@ -45,6 +47,10 @@ export type Version = {
   alive: boolean;
 };
 
+/** A finalized version that outlives its time. `overlay` holds what has changed since. */
+export type PinnedVersion = Disposable &
+  Readonly<{ head: StateHead; rootRef: number; overlay: Overlay; view: LayeredView }>;
+
 export type VersionsStart = Readonly<{ base: FlatBase; trie: Trie; head: StateHead; rootRef: number }>;
 
 export class Versions implements StateVersions {
@@ -53,6 +59,9 @@ export class Versions implements StateVersions {
   readonly paths: PathMaker = new PathMaker();
   readonly #versions: Map<BlockId, Version> = new Map();
   readonly #batch: Batch = new Batch(1024);
+  readonly #pins: Set<Overlay> = new Set();
+  /** Nodes that only pinned versions still need. */
+  readonly #deferred: Int32Array[] = [];
   #finalized: Version;
 
   constructor({ base, trie, head, rootRef }: VersionsStart) {
@@ -182,10 +191,41 @@ export class Versions implements StateVersions {
     for (const sibling of old.children) if (sibling !== version) this.#drop(sibling);
     old.alive = false;
     this.#versions.delete(old.block);
-    this.trie.free(version.replaced);
+    if (this.#pins.size === 0) this.trie.free(version.replaced);
+    else this.#deferred.push(version.replaced);
+    for (const overlay of this.#pins) this.#keepOld(overlay, version.changes);
     this.base.fold(version.changes);
     version.parent = undefined;
     this.#finalized = version;
+  }
+
+  /**
+   * Holds on to the finalized version while newer ones become final: it can be read and proven until the pin is
+   * disposed. Costs the old values of what changes meanwhile. @throws InvariantViolation beyond `PINS_MAX`
+   */
+  pin(): PinnedVersion {
+    assert(this.#pins.size < PINS_MAX, 'too many pinned versions');
+    const overlay = new Overlay();
+    const head = this.finalized;
+    const { rootRef } = this.#finalized;
+    this.#pins.add(overlay);
+    const view = new LayeredView([overlay], this.base, () => {
+      assert(this.#pins.has(overlay), `the pin of block ${head.block} was disposed`);
+    });
+    return { head, rootRef, overlay, view, [Symbol.dispose]: () => this.#unpin(overlay) };
+  }
+
+  #unpin(overlay: Overlay): void {
+    if (!this.#pins.delete(overlay) || this.#pins.size > 0) return;
+    for (const refs of this.#deferred.splice(0)) this.trie.free(refs);
+  }
+
+  /** Adds to a pin what a newer version is about to hide. */
+  #keepOld(overlay: Overlay, changes: Overlay): void {
+    for (const [flat, { space, key }] of changes.entries) {
+      if (overlay.entries.has(flat)) continue;
+      overlay.set(flat, { space, key, value: this.base.get(flat, space, key) });
+    }
   }
 
   /** Frees a version and all that descend from it, without recursion: forks may be long. */

@@ -189,6 +189,10 @@ class WitnessBase implements FlatBase {
     return this.#entries.get(flat);
   }
 
+  has(flat: string): boolean {
+    return this.get(flat) !== undefined;
+  }
+
   nextKey(flat: string): string | undefined {
     return this.#step(`next${flat}`);
   }

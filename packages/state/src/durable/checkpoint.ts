@@ -14,12 +14,17 @@ import { readU32 } from './segment.ts';
 /** What a checkpoint holds: the state of `head`, whose log record ends in the running digest `digest`. */
 export type CheckpointHead = StateHead & Readonly<{ digest: Uint8Array }>;
 
+/** How far a checkpoint is: whole, or on the way to being a snapshot's copy, imported up to the path `after`. */
+export type CheckpointMark =
+  | Readonly<{ kind: 'whole'; head: CheckpointHead }>
+  | Readonly<{ kind: 'importing'; head: CheckpointHead; after: Uint8Array | undefined }>;
+
 /** `sealed` undefined: removed. */
 export type CheckpointChange = Readonly<{ flat: string; sealed: Uint8Array | undefined }>;
 
 export interface Checkpoint extends AsyncDisposable {
   /** Undefined before the first commit. @throws Fault `store.corrupt` */
-  head(): CheckpointHead | undefined;
+  mark(): CheckpointMark | undefined;
   /** The sealed value, a view that the caller may keep. */
   get(flat: string): Uint8Array | undefined;
   has(flat: string): boolean;
@@ -29,7 +34,9 @@ export interface Checkpoint extends AsyncDisposable {
   /** All entries with keys from `flat` on, in order; at most `countMax`. */
   scan(flat: string, countMax: number): Iterable<Readonly<{ key: Uint8Array; sealed: Uint8Array }>>;
   /** Applies sorted changes in one transaction; flushed when it resolves. @throws Fault */
-  commit(changes: readonly CheckpointChange[], head: CheckpointHead): Promise<void>;
+  commit(changes: readonly CheckpointChange[], mark: CheckpointMark): Promise<void>;
+  /** Removes everything. @throws Fault */
+  clear(): Promise<void>;
 }
 
 const CRC_BYTES = 4;

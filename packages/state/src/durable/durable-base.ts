@@ -71,6 +71,11 @@ export class DurableBase implements FlatBase {
     return value;
   }
 
+  has(flat: string): boolean {
+    const change = this.#recent.entries.get(flat) ?? this.#folding?.entries.get(flat);
+    return change === undefined ? this.#checkpoint.has(flat) : change.value !== undefined;
+  }
+
   nextKey(flat: string, prefix: string): string | undefined {
     const near = within(this.#checkpoint.nextKey(flat), prefix);
     return this.#nearest(
@@ -91,6 +96,11 @@ export class DurableBase implements FlatBase {
     );
   }
 
+  /** Whether changes since the checkpoint hide what it holds under a key. */
+  hides(flat: string): boolean {
+    return this.#recent.entries.has(flat) || (this.#folding?.entries.has(flat) ?? false);
+  }
+
   fold(changes: Overlay): void {
     this.#recent.absorb(changes);
   }
@@ -105,7 +115,7 @@ export class DurableBase implements FlatBase {
     this.#folding = folding;
     this.#recent = new Overlay();
     try {
-      await this.#checkpoint.commit(this.#sealed(folding), { ...head, digest });
+      await this.#checkpoint.commit(this.#sealed(folding), { kind: 'whole', head: { ...head, digest } });
       for (const flat of folding.entries.keys()) {
         this.#young.delete(flat);
         this.#old.delete(flat);

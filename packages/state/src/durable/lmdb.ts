@@ -5,17 +5,19 @@
  * the start-up scan compares the whole with the recorded root. Reads are in binary, without lmdb's own caches.
  * @module
  */
-import { concat, equal, Fault, fromLatin1, latin1, uint32be, utf8 } from '@ashlar/base';
+import { concat, EMPTY, equal, Fault, fromLatin1, latin1, utf8 } from '@ashlar/base';
 import { sha256 } from '@ashlar/crypto';
 import { type Database, open, type RootDatabase } from 'lmdb';
-import { decoding } from '../codec.ts';
-import { LABEL_BYTES } from '../trie/path.ts';
-import type { Checkpoint, CheckpointHead } from './checkpoint.ts';
+import { type ByteReader, ByteWriter, decoding } from '../codec.ts';
+import { LABEL_BYTES, PATH_BYTES } from '../trie/path.ts';
+import type { Checkpoint, CheckpointMark } from './checkpoint.ts';
 import { ioFault } from './disk.ts';
 import { blockIdBytes, blockIdOf } from './record.ts';
 import { CHAIN_BYTES } from './segment.ts';
 
-const HEAD_KEY = utf8('head');
+const MARK_KEY = utf8('mark');
+const WHOLE = 1;
+const IMPORTING = 2;
 const BLOCK_ID_BYTES_MAX = 64;
 const BINARY = { keyEncoding: 'binary', encoding: 'binary' } as const;
 
@@ -40,12 +42,12 @@ class LmdbCheckpoint implements Checkpoint {
     this.#meta = meta;
   }
 
-  head(): CheckpointHead | undefined {
-    const bytes = translated(() => this.#meta.getBinary(HEAD_KEY));
+  mark(): CheckpointMark | undefined {
+    const bytes = translated(() => this.#meta.getBinary(MARK_KEY));
     if (bytes === undefined) return undefined;
-    const head = decodeHead(new Uint8Array(bytes));
-    if (head === undefined) throw new Fault('store.corrupt', { retryable: false, detail: 'checkpoint head' });
-    return head;
+    const mark = decodeMark(new Uint8Array(bytes));
+    if (mark === undefined) throw new Fault('store.corrupt', { retryable: false, detail: 'checkpoint mark' });
+    return mark;
   }
 
   get(flat: string): Uint8Array | undefined {
@@ -76,7 +78,7 @@ class LmdbCheckpoint implements Checkpoint {
 
   async commit(
     changes: readonly Readonly<{ flat: string; sealed: Uint8Array | undefined }>[],
-    head: CheckpointHead,
+    mark: CheckpointMark,
   ): Promise<void> {
     try {
       await this.#root.batch(() => {
@@ -84,8 +86,18 @@ class LmdbCheckpoint implements Checkpoint {
           if (sealed === undefined) this.#entries.remove(fromLatin1(flat));
           else this.#entries.put(fromLatin1(flat), sealed);
         }
-        this.#meta.put(HEAD_KEY, encodeHead(head));
+        this.#meta.put(MARK_KEY, encodeMark(mark));
       });
+      await this.#root.flushed;
+    } catch (cause) {
+      throw storeFault(cause);
+    }
+  }
+
+  async clear(): Promise<void> {
+    try {
+      await this.#entries.clearAsync();
+      await this.#meta.clearAsync();
       await this.#root.flushed;
     } catch (cause) {
       throw storeFault(cause);
@@ -106,21 +118,34 @@ class LmdbCheckpoint implements Checkpoint {
   }
 }
 
-function encodeHead({ block, height, root, digest }: CheckpointHead): Uint8Array {
-  const id = blockIdBytes(block);
-  const body = concat(uint32be(height), root, digest, new Uint8Array([id.length]), id);
-  return concat(body, sha256(body));
+function encodeMark(mark: CheckpointMark): Uint8Array {
+  const { block, height, root, digest } = mark.head;
+  const writer = new ByteWriter();
+  writer.u8(mark.kind === 'whole' ? WHOLE : IMPORTING);
+  writer.u32(height);
+  writer.raw(root);
+  writer.raw(digest);
+  writer.counted(blockIdBytes(block));
+  if (mark.kind === 'importing') writer.counted(mark.after ?? EMPTY);
+  return concat(writer.bytes(), sha256(writer.bytes()));
 }
 
-function decodeHead(bytes: Uint8Array): CheckpointHead | undefined {
+function decodeMark(bytes: Uint8Array): CheckpointMark | undefined {
   const body = bytes.subarray(0, -32);
   if (bytes.length < 32 || !equal(sha256(body), bytes.subarray(-32))) return undefined;
-  return decoding(body, (reader) => ({
-    height: reader.u32(),
-    root: reader.raw(LABEL_BYTES),
-    digest: reader.raw(CHAIN_BYTES),
-    block: blockIdOf(reader.counted(BLOCK_ID_BYTES_MAX)),
-  }));
+  return decoding(body, (reader: ByteReader): CheckpointMark => {
+    const kind = reader.u8();
+    const head = {
+      height: reader.u32(),
+      root: reader.raw(LABEL_BYTES),
+      digest: reader.raw(CHAIN_BYTES),
+      block: blockIdOf(reader.counted(BLOCK_ID_BYTES_MAX)),
+    };
+    if (kind === WHOLE) return { kind: 'whole', head };
+    reader.check(kind === IMPORTING);
+    const after = reader.counted(PATH_BYTES);
+    return { kind: 'importing', head, after: after.length === 0 ? undefined : after };
+  });
 }
 
 function translated<T>(work: () => T): T {

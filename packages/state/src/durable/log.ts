@@ -109,6 +109,27 @@ export class DeltaLog implements AsyncDisposable {
     if (this.#segments.length !== before) await this.#disk.syncNames();
   }
 
+  /** Height of the first record kept. */
+  get firstHeight(): number {
+    return this.#segments[0]?.firstHeight ?? this.#end.height + 1;
+  }
+
+  /** Reads and checks a whole segment; says what is wrong with it. @throws Fault `store.io` */
+  async verifySegment(index: number): Promise<string | undefined> {
+    const segment = this.#segments[index];
+    if (segment === undefined) return undefined;
+    const next = this.#segments[index + 1]?.firstHeight ?? this.#end.height + 1;
+    const bytes = await this.#disk.read(segment.name);
+    if (decodeHeader(bytes) === undefined) return `the header of ${segment.name} is damaged`;
+    let at = HEADER_BYTES;
+    for (let height = segment.firstHeight; height < next; height++) {
+      const record = recordAt(bytes, at);
+      if (record === undefined) return `the record of height ${height} in ${segment.name} is damaged`;
+      at = record.end;
+    }
+    return undefined;
+  }
+
   /** Records of heights `from` to the end, read and checked again, segment by segment. */
   async *read(from: number): AsyncGenerator<LoggedRecord> {
     for (const [index, segment] of [...this.#segments].entries()) {

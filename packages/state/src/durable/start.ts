@@ -32,7 +32,13 @@ export type Recovered = Readonly<{
 
 /** @throws Fault `store.corrupt` saying what does not verify */
 export async function recover(disk: Disk, checkpoint: Checkpoint, config: LogConfig): Promise<Recovered> {
-  const start = checkpoint.head();
+  const mark = checkpoint.mark();
+  if (mark?.kind === 'importing')
+    throw new Fault('store.corrupt', {
+      retryable: false,
+      detail: `the import of the snapshot of height ${mark.head.height} is unfinished: resume it`,
+    });
+  const start = mark?.head;
   const trie = new Trie();
   const built = buildFromCheckpoint(trie, checkpoint);
   assertRoot(trie, built, start ?? ORIGIN, 'checkpoint');

@@ -8,11 +8,12 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assert, Fault } from '@ashlar/base';
+import { assert, Fault, type Result } from '@ashlar/base';
 import type { Log, StateHead, StateStore } from '@ashlar/ports';
 import type { BlockId } from '@ashlar/protocol';
 import { PATH_WORDS } from '../trie/arena.ts';
 import { type Version, Versions } from '../versions.ts';
+import { type ArchiveRefusal, type ArchiveView, openArchiveView } from './archive.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { type Disk, ioFault, openDirectory } from './disk.ts';
 import { DurableBase } from './durable-base.ts';
@@ -20,6 +21,7 @@ import { openLmdbCheckpoint } from './lmdb.ts';
 import { lockFile } from './lock.ts';
 import type { DeltaLog, LogConfig } from './log.ts';
 import { type DeltaEntry, encodeRecord } from './record.ts';
+import { Scrubber, type ScrubReport } from './scrub.ts';
 import { type Recovered, recover } from './start.ts';
 
 export type StatePorts = Readonly<{ directory: string; log: Log }>;
@@ -80,6 +82,7 @@ export class DurableState extends Versions implements StateStore {
   readonly #deltas: DeltaLog;
   readonly #report: Log;
   readonly #owned: AsyncDisposableStack;
+  readonly #scrubber: Scrubber;
   /** The log's running digest after the finalized version. */
   #headDigest: Uint8Array;
   readonly #queue: Waiting[] = [];
@@ -98,6 +101,9 @@ export class DurableState extends Versions implements StateStore {
     this.#headDigest = log.end.digest;
     this.#report = parts.log;
     this.#owned = owned;
+    this.#scrubber = new Scrubber(parts.checkpoint, log, (flat, path) =>
+      base.hides(flat) ? 'hidden' : this.#committed(path),
+    );
     base.connect((path) => this.#committed(path));
     this.#report.info('state.opened', {
       height: head.height,
@@ -142,6 +148,19 @@ export class DurableState extends Versions implements StateStore {
     await this.#checkpointing;
     await this.#startCheckpoint();
     if (this.#checkpointFault !== undefined) throw this.#checkpointFault;
+  }
+
+  /**
+   * The state as of a finalized height, for archives: valid until disposed. Costs the log since then.
+   * Refuses heights not reached (`state.notYet`) or not kept (`state.notArchived`, `state.tooOld`). @throws Fault
+   */
+  viewAt(height: number): Promise<Result<ArchiveView, ArchiveRefusal>> {
+    return openArchiveView(this, this.#deltas, height);
+  }
+
+  /** Reads again up to `budget` entries, or a log segment, of what lies on disk; call it now and then. @throws Fault */
+  scrub({ budget }: Readonly<{ budget: number }>): Promise<ScrubReport> {
+    return this.#scrubber.run(budget);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -7,6 +7,8 @@ import { Overlay } from './overlay.ts';
 
 export interface FlatBase {
   get(flat: string, space: ObjectSpace, key: Uint8Array): Uint8Array | undefined;
+  /** Whether the entry is there. */
+  has(flat: string): boolean;
   /** The smallest flat key greater than `flat` that begins with `prefix`. */
   nextKey(flat: string, prefix: string): string | undefined;
   /** The greatest flat key smaller than `flat` that begins with `prefix`. */
@@ -25,6 +27,10 @@ export class MemoryBase implements FlatBase {
 
   get(flat: string): Uint8Array | undefined {
     return this.#overlay.entries.get(flat)?.value;
+  }
+
+  has(flat: string): boolean {
+    return this.#overlay.entries.has(flat);
   }
 
   nextKey(flat: string, prefix: string): string | undefined {

@@ -15,12 +15,13 @@ export class LayeredView implements StateView {
   /** Newest first. */
   readonly layers: readonly Overlay[];
   readonly base: FlatBase;
-  readonly #assertAlive: () => void;
+  /** @throws InvariantViolation once the version is gone */
+  readonly assertAlive: () => void;
 
   constructor(layers: readonly Overlay[], base: FlatBase, assertAlive: () => void) {
     this.layers = layers;
     this.base = base;
-    this.#assertAlive = assertAlive;
+    this.assertAlive = assertAlive;
   }
 
   get(space: ObjectSpace, key: Uint8Array): Uint8Array | undefined {
@@ -28,7 +29,7 @@ export class LayeredView implements StateView {
   }
 
   getFlat(flat: string, space: ObjectSpace, key: Uint8Array): Uint8Array | undefined {
-    this.#assertAlive();
+    this.assertAlive();
     for (const layer of this.layers) {
       const change = layer.entries.get(flat);
       if (change !== undefined) return change.value;
@@ -46,7 +47,7 @@ export class LayeredView implements StateView {
 
   /** One step of iteration. Costs one search a layer for each removed entry that it passes. */
   step(space: ObjectSpace, from: Uint8Array, forward: boolean): StateEntry | undefined {
-    this.#assertAlive();
+    this.assertAlive();
     let flat = space.flatKeyOf(from);
     for (;;) {
       const found = this.#nearest(flat, space.prefixKey, forward);
@@ -56,6 +57,16 @@ export class LayeredView implements StateView {
       if (value !== undefined) return { key, value };
       flat = found;
     }
+  }
+
+  /** The flat key after `flat` of an entry that is there, over all spaces. */
+  nextFlat(flat: string, prefix: string): string | undefined {
+    this.assertAlive();
+    for (let at = this.#nearest(flat, prefix, true); at !== undefined; at = this.#nearest(at, prefix, true)) {
+      const layer = this.layers.find(({ entries }) => entries.has(at!));
+      if (layer === undefined ? this.base.has(at) : layer.entries.get(at)!.value !== undefined) return at;
+    }
+    return undefined;
   }
 
   #nearest(flat: string, prefix: string, forward: boolean): string | undefined {

@@ -15,14 +15,12 @@ import { compare, equal } from '@ashlar/base';
 import { type ByteReader, ByteWriter, decoding } from '../codec.ts';
 import { EMPTY_REF } from './arena.ts';
 import { bitOf, DIGEST_BYTES, depthOfLabel, LABEL_BYTES, PATH_BITS, PATH_BYTES } from './path.ts';
+import type { ProofLeaf } from './proof.ts';
 import { leafAt, wordsOf } from './prover.ts';
 import { Trie } from './trie.ts';
 
-const STUB = 0;
-const LEAF = 1;
-const BRANCH = 2;
-const ENTRY = 3;
-const EMPTY = 4;
+/** What stands before each node. */
+export const NODE = { stub: 0, leaf: 1, branch: 2, entry: 3, empty: 4 } as const;
 
 /** What a multiproof speaks of: a path and its value hash, or its absence. */
 export type Claim = Readonly<{ path: Uint8Array; valueHash: Uint8Array | undefined }>;
@@ -34,28 +32,25 @@ export function sortClaims(claims: readonly Claim[]): Claim[] {
 /** The multiproof of `claims` (in path order) under the version `root`. @throws Fault `store.outsideWitness` */
 export function encodeMultiproof(trie: Trie, root: number, claims: readonly Claim[]): Uint8Array {
   const writer = new ByteWriter(1024);
-  if (root === EMPTY_REF) writer.u8(EMPTY);
+  if (root === EMPTY_REF) writer.u8(NODE.empty);
   else encodeNode(writer, trie, root, claims);
   return writer.bytes();
 }
 
 function encodeNode(writer: ByteWriter, trie: Trie, ref: number, claims: readonly Claim[]): void {
   if (claims.length === 0) {
-    writer.u8(STUB);
-    writer.raw(trie.labelOf(ref));
+    writeStub(writer, trie, ref);
     return;
   }
   if (ref < 0) {
-    const { path, valueHash } = leafAt(trie, ref);
-    const own = claims.some((claim) => claim.valueHash !== undefined && equal(claim.path, path));
-    writer.u8(own ? ENTRY : LEAF);
-    if (own) return;
-    writer.raw(path);
-    writer.raw(valueHash);
+    const leaf = leafAt(trie, ref);
+    const own = claims.some(({ path, valueHash }) => valueHash !== undefined && equal(path, leaf.path));
+    if (own) writer.u8(NODE.entry);
+    else writeLeaf(writer, leaf);
     return;
   }
   const depth = trie.depthOf(ref);
-  writer.u8(BRANCH);
+  writer.u8(NODE.branch);
   writer.u16(depth);
   for (const bit of [0, 1] as const) {
     const child = bit === 0 ? trie.arena.left(ref) : trie.arena.right(ref);
@@ -68,6 +63,17 @@ function encodeNode(writer: ByteWriter, trie: Trie, ref: number, claims: readonl
   }
 }
 
+export function writeStub(writer: ByteWriter, trie: Trie, ref: number): void {
+  writer.u8(NODE.stub);
+  writer.raw(trie.labelOf(ref));
+}
+
+export function writeLeaf(writer: ByteWriter, { path, valueHash }: ProofLeaf): void {
+  writer.u8(NODE.leaf);
+  writer.raw(path);
+  writer.raw(valueHash);
+}
+
 export type PartialTrie = Readonly<{ trie: Trie; root: number }>;
 
 /**
@@ -76,10 +82,20 @@ export type PartialTrie = Readonly<{ trie: Trie; root: number }>;
  * caller to compare.
  */
 export function loadMultiproof(bytes: Uint8Array, claims: readonly Claim[]): PartialTrie | undefined {
+  const present = claims.filter((claim): claim is ProofLeaf => claim.valueHash !== undefined);
+  const loaded = loadPartial(bytes, present, () => {});
+  return loaded !== undefined && isExact(loaded, bytes, claims) ? loaded : undefined;
+}
+
+/** Loads nodes, whose entry leaves are `entries` in order; `visit` sees all but branches, from left to right. */
+export function loadPartial(
+  bytes: Uint8Array,
+  entries: readonly ProofLeaf[],
+  visit: (tag: number, path: Uint8Array) => void,
+): PartialTrie | undefined {
   const trie = new Trie();
-  const present = claims.filter(({ valueHash }) => valueHash !== undefined);
   let next = 0;
-  const leaf = (path: Uint8Array, valueHash: Uint8Array): number => {
+  const graft = ({ path, valueHash }: ProofLeaf): number => {
     const both = new Uint8Array(PATH_BYTES + DIGEST_BYTES);
     both.set(path);
     both.set(valueHash, PATH_BYTES);
@@ -87,33 +103,37 @@ export function loadMultiproof(bytes: Uint8Array, claims: readonly Claim[]): Par
   };
   const readNode = (reader: ByteReader, above: number): number => {
     const tag = reader.u8();
-    if (tag === STUB) {
-      const label = reader.raw(LABEL_BYTES);
-      reader.check(depthOfLabel(label) > above && depthOfLabel(label) <= PATH_BITS);
-      return trie.graftStub(wordsOf(label));
-    }
-    if (tag === LEAF) return leaf(reader.raw(PATH_BYTES), reader.raw(DIGEST_BYTES));
-    if (tag === BRANCH) {
+    if (tag === NODE.branch) {
       const depth = reader.u16();
       reader.check(depth > above && depth < PATH_BITS);
       const left = readNode(reader, depth);
       return trie.graftBranch(depth, left, readNode(reader, depth));
     }
-    reader.check(tag === ENTRY && next < present.length);
-    const { path, valueHash } = present[next++]!;
-    return leaf(path, valueHash!);
+    if (tag === NODE.stub) {
+      const label = reader.raw(LABEL_BYTES);
+      reader.check(depthOfLabel(label) > above && depthOfLabel(label) <= PATH_BITS);
+      visit(tag, label);
+      return trie.graftStub(wordsOf(label));
+    }
+    reader.check(tag === NODE.leaf || (tag === NODE.entry && next < entries.length));
+    const leaf =
+      tag === NODE.entry
+        ? entries[next++]!
+        : { path: reader.raw(PATH_BYTES), valueHash: reader.raw(DIGEST_BYTES) };
+    visit(tag, leaf.path);
+    return graft(leaf);
   };
   const root = decoding(bytes, (reader: ByteReader) => {
-    if (bytes.length === 1 && bytes[0] === EMPTY) return reader.u8() - EMPTY;
+    if (bytes.length === 1 && bytes[0] === NODE.empty) return reader.u8() - NODE.empty;
     return readNode(reader, -1);
   });
-  if (root === undefined || next !== present.length) return undefined;
+  if (root === undefined || next !== entries.length) return undefined;
   trie.labelGrafts();
-  return isExact(trie, root, bytes, claims) ? { trie, root } : undefined;
+  return { trie, root };
 }
 
 /** Claims hold, and the proof is the one that an honest prover makes of them. */
-function isExact(trie: Trie, root: number, bytes: Uint8Array, claims: readonly Claim[]): boolean {
+function isExact({ trie, root }: PartialTrie, bytes: Uint8Array, claims: readonly Claim[]): boolean {
   for (const { path, valueHash } of claims) {
     const leaf = trie.tryFind(root, wordsOf(path));
     if (leaf === undefined || (valueHash !== undefined) !== (leaf !== EMPTY_REF)) return false;

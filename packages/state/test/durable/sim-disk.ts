@@ -4,7 +4,7 @@
  * sectors, nothing. Names that were not synced may or may not be there.
  */
 import { Fault } from '@ashlar/base';
-import type { Checkpoint, CheckpointChange, CheckpointHead, Disk, DiskFile } from '@ashlar/state';
+import type { Checkpoint, CheckpointChange, CheckpointMark, Disk, DiskFile } from '@ashlar/state';
 
 export type Operation =
   | Readonly<{ kind: 'create' | 'remove' | 'sync'; name: string }>
@@ -14,11 +14,11 @@ export type Operation =
   | Readonly<{ kind: 'commit' | 'flush'; number: number; table: Table }>
   | Readonly<{ kind: 'acked' | 'appended'; height: number }>;
 
-export type Table = Readonly<{ entries: ReadonlyMap<string, Uint8Array>; head: CheckpointHead | undefined }>;
+export type Table = Readonly<{ entries: ReadonlyMap<string, Uint8Array>; mark: CheckpointMark | undefined }>;
 export type Random = (limit: number) => number;
 
 const SECTOR = 512;
-export const EMPTY_TABLE: Table = { entries: new Map(), head: undefined };
+export const EMPTY_TABLE: Table = { entries: new Map(), mark: undefined };
 
 /** A small generator of repeatable numbers: 0 to `limit` - 1. */
 export function createRandom(seed: number): Random {
@@ -191,8 +191,8 @@ export class SimCheckpoint implements Checkpoint {
     this.#table = table;
   }
 
-  head(): CheckpointHead | undefined {
-    return this.#table.head;
+  mark(): CheckpointMark | undefined {
+    return this.#table.mark;
   }
 
   get(flat: string): Uint8Array | undefined {
@@ -220,18 +220,22 @@ export class SimCheckpoint implements Checkpoint {
     }
   }
 
-  async commit(changes: readonly CheckpointChange[], head: CheckpointHead): Promise<void> {
+  async commit(changes: readonly CheckpointChange[], mark: CheckpointMark): Promise<void> {
     const entries = new Map(this.#table.entries);
     for (const { flat, sealed } of changes) {
       if (sealed === undefined) entries.delete(flat);
       else entries.set(flat, sealed);
     }
-    const table = { entries, head };
+    const table = { entries, mark };
     const number = this.#number++;
     this.#disk.perform({ kind: 'commit', number, table });
     this.#table = table;
     for (let turn = 0; turn < 40; turn++) await Promise.resolve();
     this.#disk.perform({ kind: 'flush', number, table });
+  }
+
+  async clear(): Promise<void> {
+    this.#table = EMPTY_TABLE;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}

@@ -183,7 +183,7 @@ test('a failed checkpoint loses nothing and is taken again', async () => {
   for (let block = 0; block < 8; block++) await grow(store, 10 + block);
   assert.ok(refused > 2);
   await store.checkpoint();
-  assert.equal(checkpoint.head()!.height, store.finalized.height);
+  assert.equal(checkpoint.mark()!.head.height, store.finalized.height);
   const view = store.view(store.finalized.block);
   assert.equal(hex(view.get(ObjectSpace.metadata, utf8('key3'))!), hex(utf8('v6')));
 });
