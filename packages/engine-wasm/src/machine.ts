@@ -105,9 +105,8 @@ export class Machine {
 
   #unwind(host: EngineHost, error: unknown): ExecutionOutcome {
     if (isStackOverflow(error)) throw nativeLimit('native stack', error);
-    if (this.#hostThrew) throw error;
     if (error === POINTER_TRAP) return { kind: 'trapped', reason: POINTER_TRAP.trap };
-    if (!(error instanceof webAssembly.RuntimeError)) throw nativeLimit('contract execution', error);
+    if (this.#hostThrew || !(error instanceof webAssembly.RuntimeError)) throw error;
     const reason = this.#reason.value;
     if (reason === layout.REASON.native) throw nativeLimit('contract memory', error);
     const left = reason === layout.REASON.exhausted ? -1 : Number(this.#ticks.value);

@@ -236,6 +236,23 @@ test('what the host throws passes through untouched, and the instance is restore
   assert.equal(program.idle.length, 1);
 });
 
+test('what the host throws while ticks are settled passes through too', () => {
+  const code = contractOf(hostCall(1, 0, 0, 0, 0, 0));
+  const engine = openWasmEngine();
+  const signal = { limit: 'reached' };
+  for (const throwsAt of [1, 2]) {
+    const host = new RecordingHost();
+    let settlements = 0;
+    host.spendTicks = () => {
+      if (++settlements === throwsAt) throw signal;
+    };
+    assert.throws(
+      () => engine.execute(prepared(code, engine), host),
+      (error) => error === signal,
+    );
+  }
+});
+
 test('overflow of the native stack is a fault of the machine, wherever it happens', () => {
   const engine = openWasmEngine();
   const program = prepared(contractOf(hostCall(1, 0, 0, 0, 0, 0)), engine);

@@ -26,3 +26,14 @@ test('results do not depend on the compiler tier or the size of the native stack
   ])
     assert.equal(digestUnder(...flags), expected, flags.join(' '));
 });
+
+test('memory that the machine cannot provide is a fault of the machine, not a result', () => {
+  const script = join(import.meta.dirname, 'support', 'grow.ts');
+  const run = (...flags: readonly string[]): string =>
+    execFileSync(process.execPath, [...flags, '--no-warnings', script], {
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+  assert.equal(run(), 'returned');
+  assert.equal(run('--wasm-max-mem-pages=100'), 'engine.nativeLimit: contract memory');
+});

@@ -43,6 +43,18 @@ const RUNTIME: readonly Bomb[] = [
     expected: 'exhausted',
   },
   {
+    title: 'memory.grow by nothing, again and again',
+    code: contractOf([
+      OP.loop,
+      NOTHING,
+      ...many(100, [...i32Const(0), OP.memoryGrow, 0, OP.drop]),
+      OP.br,
+      0,
+      OP.end,
+    ]),
+    expected: 'exhausted',
+  },
+  {
     title: 'memory.fill of 4 GiB',
     code: contractOf([...i32Const(0), ...i32Const(1), ...i32Const(-1), OP.prefix, 11, 0]),
     expected: 'exhausted',
