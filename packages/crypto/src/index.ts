@@ -30,8 +30,10 @@ export {
   sha512,
 } from './hash.ts';
 export { HashCache } from './hash-cache.ts';
-export type { KeystoreOptions, KeystoreRefusal } from './keystore.ts';
-export { decryptKeystore, encryptKeystore, SCRYPT_N_DEFAULT, SCRYPT_N_MIN } from './keystore.ts';
+export type { KeystoreOptions } from './keystore.ts';
+export { decryptKeystore, encryptKeystore } from './keystore.ts';
+export type { KeystoreRefusal } from './keystore-kdf.ts';
+export { SCRYPT_N_DEFAULT, SCRYPT_N_MIN } from './keystore-kdf.ts';
 export { openCrypto } from './open.ts';
 export type { RecoveryRequest } from './recovery.ts';
 export { ANSWER_BYTES, packRecoveries, REQUEST_BYTES, recoveredKey, recoverPacked } from './recovery.ts';
@@ -58,5 +60,7 @@ export {
   PUBLIC_KEY_BYTES,
   SIGNATURE_BYTES,
 } from './signature-form.ts';
+export type { ValidatorKeystore, ValidatorKeystoreOptions } from './validator-keystore.ts';
+export { decryptValidatorKeystore, encryptValidatorKeystore } from './validator-keystore.ts';
 export type { VrfOutput, VrfRefusal } from './vrf.ts';
 export * as vrf from './vrf.ts';

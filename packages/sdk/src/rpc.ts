@@ -81,6 +81,13 @@ export class Rpc {
   ): Promise<Answer> {
     // Through its bytes a request with fields left out becomes one with all of them.
     const params = toJson(request, request.decode(request.encode(parameters)));
+    const result = fromJson(answer, await this.callJson(method, params));
+    if (!result.ok) throw unreadable(method, `${result.refusal.code} at ${result.refusal.path}`);
+    return result.value;
+  }
+
+  /** The same with JSON as it is, for methods without a schema here. Throws what `call` throws. */
+  async callJson(method: string, params: unknown): Promise<unknown> {
     const id = ++this.#lastId;
     const envelope = asRecord(await this.#post(JSON.stringify({ jsonrpc: '2.0', id, method, params })));
     if (envelope === undefined) throw unreadable(method, 'it is no object');
@@ -88,9 +95,7 @@ export class Rpc {
     if (error !== undefined)
       throw new RpcError(method, Number(error['code']), String(error['message']), dataOf(error['data']));
     if (envelope['id'] !== id) throw unreadable(method, 'it answers another request');
-    const result = fromJson(answer, envelope['result']);
-    if (!result.ok) throw unreadable(method, `${result.refusal.code} at ${result.refusal.path}`);
-    return result.value;
+    return envelope['result'];
   }
 
   async #post(body: string): Promise<unknown> {
