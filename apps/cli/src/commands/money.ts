@@ -1,0 +1,81 @@
+/** `ashlar account`, `ashlar send`. @module */
+import { tokenContract, WELL_KNOWN } from '@ashlar/contracts';
+import { addressBytes, addressText, decodeNonce } from '@ashlar/protocol';
+import { type Abi, createContract } from '@ashlar/sdk';
+import type { Command } from 'commander';
+import { addressArgument, CliError, Session, type World } from '../session.ts';
+
+const DECIMALS = 8;
+
+export function moneyCommands(root: Command, world: World): void {
+  root
+    .command('account <address>')
+    .description("an account's coins, mana and nonce")
+    .addHelpText('after', '\nExample:\n  $ ashlar account 1pVJaALjb2fqumng21HvvBy5Bjv7u3vNZ')
+    .action(async (text: string, _options: unknown, command: Command) => {
+      const session = new Session(world, command);
+      const address = addressArgument(text);
+      const account = addressBytes(address);
+      const { chain } = session.client;
+      const [balance, { rc }, { nonce }] = await Promise.all([
+        balanceOf(session, address),
+        chain.getAccountRc({ account }),
+        chain.getAccountNonce({ account }),
+      ]);
+      session.print({
+        address,
+        coins: formatCoins(balance),
+        mana: formatCoins(rc),
+        nonce: decodeNonce(nonce) ?? 0n,
+      });
+    });
+  root
+    .command('send <to> <coins>')
+    .description('send coins')
+    .addHelpText('after', '\nExample:\n  $ ashlar send 1BY9XCXrqMeViAEVhYQPcGGSYPzrwyQkEM 12.5 --from 0')
+    .action(async (to: string, coins: string, _options: unknown, command: Command) => {
+      const session = new Session(world, command);
+      const signer = await session.signer();
+      const value = parseCoins(coins);
+      const { id, receipt } = await coinOf(session, signer).write['transfer']!({
+        from: signer.address,
+        to: addressArgument(to),
+        value: String(value),
+      } as never);
+      session.print({ transaction: id, height: await session.included(id), mana: receipt.rcUsed });
+    });
+}
+
+function coinOf(
+  session: Session,
+  signer?: Parameters<typeof createContract>[0]['signer'],
+): ReturnType<typeof createContract<Abi>> {
+  const abi = JSON.parse(tokenContract.abi) as Abi;
+  const address = addressText(WELL_KNOWN.token);
+  return createContract<Abi>({
+    client: session.client,
+    address,
+    abi,
+    ...(signer === undefined ? {} : { signer }),
+  });
+}
+
+async function balanceOf(session: Session, owner: string): Promise<bigint> {
+  const { value } = (await coinOf(session).read['balance_of']!({ owner } as never)) as Readonly<{
+    value?: string;
+  }>;
+  return BigInt(value ?? 0);
+}
+
+export function parseCoins(text: string): bigint {
+  const match = /^(\d{1,12})(?:\.(\d{1,8}))?$/.exec(text);
+  if (match === null)
+    throw new CliError(`${text} is no amount of coins, as 12 or 0.5 (at most ${DECIMALS} decimals)`, 64);
+  return BigInt(match[1]! + (match[2] ?? '').padEnd(DECIMALS, '0'));
+}
+
+export function formatCoins(units: bigint): string {
+  const text = String(units).padStart(DECIMALS + 1, '0');
+  const fraction = text.slice(-DECIMALS).replace(/0+$/, '');
+  return text.slice(0, -DECIMALS) + (fraction === '' ? '' : `.${fraction}`);
+}

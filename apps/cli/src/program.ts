@@ -1,0 +1,76 @@
+/**
+ * The commands, their options, and what becomes of an error. Exit codes follow sysexits: 0 done, 64 wrong usage, 65 the
+ * chain or the data refused, 66 no such file, 69 no node there, 70 our own fault, 77 not allowed.
+ * @module
+ */
+import { Fault } from '@ashlar/base';
+import { run as runNode } from '@ashlar/node';
+import { AbiError, RpcError } from '@ashlar/sdk';
+import { Command, CommanderError } from 'commander';
+import { chainCommands } from './commands/chain.ts';
+import { contractCommands } from './commands/contract.ts';
+import { moneyCommands } from './commands/money.ts';
+import { CliError, DEFAULT_RPC, type World } from './session.ts';
+
+const VERSION = '0.1.0';
+
+export function program(world: World, onExit: (code: number) => void): Command {
+  const root = new Command('ashlar')
+    .description('Launch chains, write contracts, use accounts.')
+    .version(VERSION)
+    .option('--rpc <url>', 'node to talk to', world.env['ASHLAR_RPC'] ?? DEFAULT_RPC)
+    .option('--json', 'print one JSON document', false)
+    .option(
+      '--key-file <path>',
+      'file with the private key that signs, in wallet import format (or ASHLAR_KEY_FILE)',
+    )
+    .option('--from <account>', 'sign as a development account: 0 to 9, or genesis')
+    .showHelpAfterError()
+    .configureOutput({ writeOut: world.out, writeErr: world.err });
+  root
+    .command('dev')
+    .description('run a development chain (see: ashlar dev --help)')
+    .allowUnknownOption()
+    .helpOption(false)
+    .argument('[options...]')
+    .action(async (options: readonly string[]) => onExit(await runNode(['node', 'ashlar dev', ...options])));
+  contractCommands(root, world);
+  moneyCommands(root, world);
+  chainCommands(root, world);
+  return root;
+}
+
+/** @returns the exit code */
+export async function runCli(argv: readonly string[], world: World): Promise<number> {
+  let exitCode = 0;
+  const root = program(world, (code) => {
+    exitCode = code;
+  });
+  exitOverride(root);
+  try {
+    await root.parseAsync(argv as string[]);
+    return exitCode;
+  } catch (cause) {
+    if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 64;
+    const [code, text] = explain(cause);
+    world.err(`ashlar: ${text}\n`);
+    return code;
+  }
+}
+
+function exitOverride(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) exitOverride(child);
+}
+
+function explain(cause: unknown): readonly [number, string] {
+  if (cause instanceof CliError) return [cause.exitCode, cause.message];
+  if (cause instanceof RpcError) {
+    const logs = cause.logs.map((line) => `\n  ${line}`).join('');
+    const code = cause.chainCode === undefined ? '' : ` (code ${cause.chainCode})`;
+    return [65, `${cause.message}${code}${logs}`];
+  }
+  if (cause instanceof AbiError) return [65, cause.message];
+  if (cause instanceof Fault) return [69, `${cause.message}. Is a node running? Start one with: npm start`];
+  return [70, cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)];
+}

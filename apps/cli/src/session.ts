@@ -1,0 +1,139 @@
+/**
+ * What every command has: the node it talks to, the key it signs with, and how it prints.
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { equal } from '@ashlar/base';
+import { WELL_KNOWN } from '@ashlar/contracts';
+import { devAccounts, devGenesis } from '@ashlar/node';
+import {
+  type Address,
+  addressText,
+  chainIdOf,
+  idBytes,
+  parseAddress,
+  type TransactionId,
+} from '@ashlar/protocol';
+import { Account, type Client, createClient, waitForTransaction } from '@ashlar/sdk';
+import type { Command } from 'commander';
+
+/** What the process lends: never reached for from anywhere else. */
+export type World = Readonly<{
+  env: Readonly<Record<string, string | undefined>>;
+  out: (text: string) => void;
+  err: (text: string) => void;
+}>;
+
+export type GlobalOptions = Readonly<{ rpc: string; json: boolean; keyFile?: string; from?: string }>;
+
+/** The user's mistake, or a refusal of the chain: a sentence, and an exit code of sysexits. */
+export class CliError extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 65) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+export const DEFAULT_RPC = 'http://127.0.0.1:8080';
+const WAIT = { pause: (ms: number): Promise<unknown> => pause(ms), intervalMs: 100, attemptsMax: 300 };
+
+export class Session {
+  readonly client: Client;
+  readonly #world: World;
+  readonly #options: GlobalOptions;
+
+  constructor(world: World, command: Command) {
+    this.#world = world;
+    this.#options = command.optsWithGlobals<GlobalOptions>();
+    const url = this.#options.rpc;
+    if (!URL.canParse(url)) throw new CliError(`--rpc is no URL: ${url}`, 64);
+    this.client = createClient({ url, fetch: (input, init) => fetch(input, init) });
+  }
+
+  /** One JSON document with `--json`, else lines of `name  value`. */
+  print(fields: Readonly<Record<string, unknown>>): void {
+    if (this.#options.json) {
+      this.#world.out(`${JSON.stringify(fields, showBigint)}\n`);
+      return;
+    }
+    const width = Math.max(...Object.keys(fields).map(({ length }) => length));
+    for (const [name, value] of Object.entries(fields)) {
+      const text = typeof value === 'object' ? JSON.stringify(value, showBigint) : String(value);
+      this.#world.out(`${name.padEnd(width)}  ${text}\n`);
+    }
+  }
+
+  /** The account that signs: a development account by number or name, or the key in a file. */
+  async signer(): Promise<Account> {
+    const { from, keyFile } = this.#options;
+    const path = keyFile ?? this.#world.env['ASHLAR_KEY_FILE'];
+    if (from !== undefined) return this.#devAccount(from);
+    if (path === undefined)
+      throw new CliError(
+        'Who signs? Give --key-file <path>, or --from <0-9|genesis> on a development chain.',
+        64,
+      );
+    let text: string;
+    try {
+      text = readFileSync(path, 'utf8').trim();
+    } catch {
+      throw new CliError(`cannot read the key file ${path}`, 66);
+    }
+    const account = Account.fromWif(text);
+    if (!account.ok) throw new CliError(`${path} holds no private key in wallet import format`);
+    return account.value;
+  }
+
+  /** The keys of development accounts are public: they are refused on any other chain. */
+  async #devAccount(name: string): Promise<Account> {
+    const accounts = await devAccounts();
+    const found = name === 'genesis' ? accounts.genesis : accounts.users[Number(name)];
+    if (found === undefined || !/^(\d|genesis)$/.test(name))
+      throw new CliError('--from is 0 to 9, or genesis', 64);
+    const { chainId } = await this.client.chain.getChainId();
+    if (!equal(chainId, chainIdOf(devGenesis(accounts)))) {
+      throw new CliError(
+        '--from is for the development chain only: this one has another genesis. Use --key-file.',
+        77,
+      );
+    }
+    return new Account(found.privateKey);
+  }
+
+  /** Waits until the transaction is in a block. @returns the block's height */
+  async included(id: TransactionId): Promise<bigint> {
+    const [block] = await waitForTransaction(this.client, id, WAIT);
+    if (block === undefined) return 0n;
+    const { blockItems } = await this.client.blockStore.getBlocksById({
+      blockIds: [idBytes(block)],
+      returnBlock: false,
+      returnReceipt: false,
+    });
+    return blockItems[0]?.blockHeight ?? 0n;
+  }
+}
+
+export function addressArgument(text: string): Address {
+  if (text === 'token') return addressText(WELL_KNOWN.token);
+  const parsed = parseAddress(text);
+  if (!parsed.ok) throw new CliError(`${text} is no address`, 64);
+  return addressText(parsed.value);
+}
+
+export function jsonArgument(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+  } catch {
+    // Said below, for whatever reason it is no object.
+  }
+  throw new CliError(`arguments are a JSON object, as '{"owner":"1…"}': ${text}`, 64);
+}
+
+function showBigint(_name: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
+}
