@@ -7,13 +7,13 @@ import {
   addressOf,
   type Contract,
   createTestChain,
+  loadBuilt,
   type Message,
   refused,
   type TestChain,
 } from '../testing/index.ts';
-import { buildContract } from '../tool/index.ts';
 
-const built = await buildContract(join(import.meta.dirname, '..', 'templates', 'custom'));
+const built = loadBuilt(join(import.meta.dirname, '..', 'templates', 'custom'));
 const alice = addressOf('alice');
 const bob = addressOf('bob');
 const NOT_AUTHORIZED = -200;

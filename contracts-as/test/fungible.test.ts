@@ -8,12 +8,12 @@ import {
   type CallOutcome,
   type Contract,
   createTestChain,
+  loadBuilt,
   refused,
   type TestChain,
 } from '../testing/index.ts';
-import { buildContract } from '../tool/index.ts';
 
-const built = await buildContract(join(import.meta.dirname, '..', 'templates', 'fungible'));
+const built = loadBuilt(join(import.meta.dirname, '..', 'templates', 'fungible'));
 const alice = addressOf('alice');
 const bob = addressOf('bob');
 const dex = addressOf('a contract that trades');

@@ -8,13 +8,13 @@ import {
   type CallOutcome,
   type Contract,
   createTestChain,
+  loadBuilt,
   type Message,
   refused,
   type TestChain,
 } from '../testing/index.ts';
-import { buildContract } from '../tool/index.ts';
 
-const built = await buildContract(join(import.meta.dirname, '..', 'templates', 'multi-token'));
+const built = loadBuilt(join(import.meta.dirname, '..', 'templates', 'multi-token'));
 const alice = addressOf('alice');
 const bob = addressOf('bob');
 const market = addressOf('a market contract');

@@ -8,13 +8,13 @@ import {
   type CallOutcome,
   type Contract,
   createTestChain,
+  loadBuilt,
   type Message,
   refused,
   type TestChain,
 } from '../testing/index.ts';
-import { buildContract } from '../tool/index.ts';
 
-const built = await buildContract(join(import.meta.dirname, '..', 'templates', 'nft'));
+const built = loadBuilt(join(import.meta.dirname, '..', 'templates', 'nft'));
 const alice = addressOf('alice');
 const bob = addressOf('bob');
 const carol = addressOf('carol');

@@ -86,7 +86,10 @@ export class TestChain {
   readonly overrides: Map<number, Readonly<{ address: Uint8Array; entryPoint: number }>> = new Map();
 
   /** @throws Error if the engine refuses the code */
-  deploy(built: Readonly<{ wasm: Uint8Array; abi?: string }>, options: DeployOptions = {}): Contract {
+  deploy(
+    built: Readonly<{ wasm: Uint8Array; abi?: string | undefined }>,
+    options: DeployOptions = {},
+  ): Contract {
     const hash = sha256(built.wasm);
     const prepared = this.engine.prepare(built.wasm, hash);
     if (!prepared.ok) throw new Error(`${prepared.refusal.code} ${prepared.refusal.detail ?? ''}`);

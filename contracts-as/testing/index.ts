@@ -1,3 +1,4 @@
+export { loadBuilt } from './built.ts';
 export {
   type AcceptedOutcome,
   addressOf,

@@ -100,7 +100,7 @@ export class Session {
       invokeThunk: (id, args) => {
         if (!this.top.isKernel)
           throw new Refused(ERROR_CODE.insufficientPrivileges, 'cannot be called directly from user mode');
-        return this.#answer(() => this.#native(id, args));
+        return this.#answer(() => this.#thunk(id, args));
       },
     };
   }
@@ -118,6 +118,16 @@ export class Session {
         this.frames.pop();
       }
     });
+  }
+
+  /** A thunk pushes no frame: its caller is the frame below the system contract. */
+  #thunk(id: number, args: Uint8Array): Uint8Array {
+    const frame = this.frames.pop()!;
+    try {
+      return this.#native(id, args);
+    } finally {
+      this.frames.push(frame);
+    }
   }
 
   #native(id: number, args: Uint8Array): Uint8Array {

@@ -2,11 +2,11 @@
  * Builds a contract: `<name>.proto` and `assembly/index.ts` become `build/<name>.wasm` and `build/<name>.abi`.
  *
  * The same sources give the same bytes on every machine: no paths, times or names of the environment enter them, and
- * the compiler is pinned. Nothing is written unless everything was right.
+ * the compiler is pinned. Module and ABI are written only if everything was right.
  * @module
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { makeAbi } from './abi.ts';
 import { loadCompiler } from './compiler.ts';
 import { checkFunctions, generateMain } from './generate-main.ts';
@@ -20,6 +20,8 @@ export type BuildOptions = Readonly<{
    * Default: false, because `wasm/1` has both, and a copied address is one instruction instead of a loop.
    */
   mvp?: boolean;
+  /** Where to write. Default: `build` in the contract's directory. */
+  outDirectory?: string;
 }>;
 
 export type BuiltContract = Readonly<{
@@ -54,14 +56,18 @@ export async function buildContract(directory: string, options: BuildOptions = {
   const source = { path: sourcePath, text: readFileSync(join(directory, sourcePath), 'utf8') };
   checkFunctions(contract, names, source, problems);
   if (problems.length > 0) throw new ContractBuildError(problems);
-  const generated = join(directory, 'build', 'generated');
-  mkdirSync(generated, { recursive: true });
-  writeFileSync(join(generated, 'messages.ts'), generateMessages(contract, names));
-  writeFileSync(join(generated, 'main.ts'), generateMain(contract, names));
-  const wasm = await compile(directory, options);
+  const out = options.outDirectory ?? join(directory, 'build');
+  const generated = new Map([
+    ['build/generated/messages.ts', generateMessages(contract, names)],
+    ['build/generated/main.ts', generateMain(contract, names)],
+  ]);
+  // Written before compiling, so that an editor knows them while the author mends the rest.
+  mkdirSync(join(out, 'generated'), { recursive: true });
+  for (const [path, text] of generated) writeFileSync(join(out, path.slice('build/'.length)), text);
+  const wasm = await compileModule(directory, 'build/generated/main.ts', options, generated);
   const abi = makeAbi(contract);
-  const wasmPath = join(directory, 'build', `${contract.name}.wasm`);
-  const abiPath = join(directory, 'build', `${contract.name}.abi`);
+  const wasmPath = join(out, `${contract.name}.wasm`);
+  const abiPath = join(out, `${contract.name}.abi`);
   writeFileSync(wasmPath, wasm);
   writeFileSync(abiPath, abi);
   return { name: contract.name, wasm, abi, wasmPath, abiPath };
@@ -88,17 +94,28 @@ function findProto(directory: string): string {
  */
 const RUNTIME_FILE = 'rt/index-stub';
 
-async function compile(directory: string, options: BuildOptions): Promise<Uint8Array> {
+/**
+ * The module of one source file, without interface, dispatch or kit. For contracts, use `buildContract`.
+ * @param generated sources that take precedence over files, by path relative to `directory`
+ * @throws ContractBuildError
+ */
+export async function compileModule(
+  directory: string,
+  entry: string,
+  options: BuildOptions = {},
+  generated: ReadonlyMap<string, string> = new Map(),
+): Promise<Uint8Array> {
   const asc = await loadCompiler();
   const problems: Problem[] = [];
   let wasm: Uint8Array | undefined;
   const lines = new Map<string, string>();
   const flags = [
-    'build/generated/main.ts',
+    entry,
     '--outFile=contract.wasm',
     '--runtime=stub',
     '--exportStart=_start',
     '--use=abort=',
+    '--initialMemory=1',
     `--maximumMemory=${MEMORY_PAGES_MAX}`,
     '--optimizeLevel=3',
     '--shrinkLevel=1',
@@ -113,7 +130,7 @@ async function compile(directory: string, options: BuildOptions): Promise<Uint8A
     stdout: asc.createMemoryStream(),
     stderr,
     readFile: (name) => {
-      const text = readSource(directory, name);
+      const text = readSource(directory, name, generated);
       if (text !== null) lines.set(name, text);
       return text;
     },
@@ -124,7 +141,7 @@ async function compile(directory: string, options: BuildOptions): Promise<Uint8A
     reportDiagnostic: ({ message, category, range }) => {
       if (category !== CATEGORY_ERROR) return;
       const file = range?.source?.normalizedPath ?? '';
-      const text = lines.get(file) ?? readSource(directory, file) ?? '';
+      const text = lines.get(file) ?? readSource(directory, file, generated) ?? '';
       const line = range === null ? 0 : text.slice(0, range.start).split('\n').length;
       problems.push({ file: file === '' ? 'assembly' : file, line, message });
     },
@@ -139,8 +156,11 @@ async function compile(directory: string, options: BuildOptions): Promise<Uint8A
 }
 
 /** Contract sources come from the contract, the kit from this package, wherever the contract lies. */
-function readSource(directory: string, name: string): string | null {
-  const kit = KIT_IMPORT.exec(name.replaceAll('\\', '/'));
-  const path = kit === null ? resolve(directory, name) : join(PACKAGE, kit[1]!);
-  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+function readSource(directory: string, name: string, generated: ReadonlyMap<string, string>): string | null {
+  const path = relative(directory, resolve(directory, name)).replaceAll('\\', '/');
+  const made = generated.get(path);
+  if (made !== undefined) return made;
+  const kit = KIT_IMPORT.exec(path);
+  const file = kit === null ? join(directory, path) : join(PACKAGE, kit[1]!);
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }

@@ -1,2 +1,2 @@
-export { type BuildOptions, type BuiltContract, buildContract } from './build.ts';
+export { type BuildOptions, type BuiltContract, buildContract, compileModule } from './build.ts';
 export { ContractBuildError, formatProblem, type Problem } from './problem.ts';

@@ -18,10 +18,25 @@ const SYSTEM_CALL_CHECK_AUTHORITY: u32 = 606;
 /** What an account is asked to authorize: always a call, from inside a contract. */
 const AUTHORIZE_CONTRACT_CALL: u64 = 0;
 
+// What is asked for once a call lies outside of the arena, so that `release` cannot take it away.
+const ADDRESS_ROOM: u32 = 64;
 // @ts-ignore: decorator
-@lazy let ownId: Bytes = EMPTY;
+@lazy const ownId: Bytes = changetype<Bytes>(memory.data<u32>([0, 0]));
 // @ts-ignore: decorator
-@lazy let callerId: Bytes = EMPTY;
+@lazy const ownIdRoom: usize = memory.data(64);
+// @ts-ignore: decorator
+@lazy const callerId: Bytes = changetype<Bytes>(memory.data<u32>([0, 0]));
+// @ts-ignore: decorator
+@lazy const callerIdRoom: usize = memory.data(64);
+
+/** Copies what was read into `to`, whose room is `at`. */
+function remember(to: Bytes, at: usize, from: Bytes): void {
+  if (from.length > ADDRESS_ROOM) unreachable();
+  memory.copy(at, from.at, from.length);
+  to.at = at;
+  to.length = from.length;
+}
+
 // @ts-ignore: decorator
 @lazy let callerIsKernel: bool = false;
 // @ts-ignore: decorator
@@ -32,7 +47,7 @@ export function contractId(): Bytes {
   if (ownId.length == 0) {
     begin();
     invoke(SYSTEM_CALL_GET_CONTRACT_ID);
-    ownId = singleBytes();
+    remember(ownId, ownIdRoom, singleBytes());
   }
   return ownId;
 }
@@ -57,7 +72,7 @@ function loadCaller(): void {
   callerIsKernel = true; // `kernel_mode` is 0, which proto3 leaves out.
   while (hasMore()) {
     const tag = readTag();
-    if (tag == 10) callerId = readBytes();
+    if (tag == 10) remember(callerId, callerIdRoom, readBytes());
     else if (tag == 16) callerIsKernel = readVarint() == 0;
     else skip(tag);
   }
