@@ -4,7 +4,7 @@
  * @module
  */
 import type { NativeContract, NativeHost } from '@ashlar/ports';
-import { chain, ObjectSpace } from '@ashlar/protocol';
+import { chain, ObjectSpace, ZONE_BYTES_MAX } from '@ashlar/protocol';
 import { authorizeBySystem } from './authorize.ts';
 import { defineContract, typed } from './contract.ts';
 import { ENTRY } from './entry-points.ts';
@@ -14,6 +14,7 @@ function getContractMetadata(
   host: NativeHost,
   { contractId }: chain.GetContractMetadataArguments,
 ): chain.GetContractMetadataResult {
+  if (contractId.length > ZONE_BYTES_MAX) return { value: undefined };
   const bytes = host.get(ObjectSpace.contractMetadata, contractId);
   return { value: bytes === undefined ? undefined : chain.ContractMetadataObject.decode(bytes) };
 }

@@ -48,11 +48,13 @@ function setRecord(host: NativeHost, { name, address }: names.SetRecordArguments
 
 /** The name's record; undefined if there is none. */
 function addressRecordOf(host: NativeHost, nameKey: Uint8Array): names.AddressRecord | undefined {
+  if (nameKey.length > NAME_BYTES_MAX) return undefined;
   const bytes = host.get(host.space(NAMES_SPACE.addresses), nameKey);
   return bytes === undefined ? undefined : names.AddressRecord.decode(bytes);
 }
 
 function nameRecordOf(host: NativeHost, address: Uint8Array): names.NameRecord | undefined {
+  if (address.length > ZONE_BYTES_MAX) return undefined;
   const bytes = host.get(host.space(NAMES_SPACE.names), address);
   return bytes === undefined ? undefined : names.NameRecord.decode(bytes);
 }

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { compare, concat, EMPTY, hex, latin1, utf8 } from '@ashlar/base';
 import type { Caller, HostAnswer, NativeContract, NativeHost } from '@ashlar/ports';
-import { chain, ObjectSpace } from '@ashlar/protocol';
+import { chain, OBJECT_KEY_BYTES_MAX, ObjectSpace } from '@ashlar/protocol';
 
 /** How a contract ended badly. */
 export class Ended extends Error {
@@ -132,6 +132,7 @@ class FakeHost implements NativeHost {
 
   get(space: ObjectSpace, key: Uint8Array): Uint8Array | undefined {
     assert.ok(space.system, 'a system contract reads system spaces');
+    assert.ok(key.length <= OBJECT_KEY_BYTES_MAX, 'no key is asked for that cannot be there');
     return this.#chain.entries.get(space.flatKeyOf(key))?.value;
   }
 
@@ -145,6 +146,7 @@ class FakeHost implements NativeHost {
   }
 
   next(space: ObjectSpace, key: Uint8Array): Entry | undefined {
+    assert.ok(key.length <= OBJECT_KEY_BYTES_MAX, 'no key is asked for that cannot be there');
     return this.#chain.list(space).find((entry) => order(entry.key, key) > 0);
   }
 

@@ -145,6 +145,20 @@ test('votes for what is not active, or unknown, count for nothing and harm nothi
   assert.deepEqual(world.votes(), []);
 });
 
+test('ids that are too long to be one are not looked for', () => {
+  const world = new GovernanceWorld();
+  const long = new Uint8Array(10_000);
+  world.submit(harmless(1));
+  world.block(long);
+  assert.equal(world.proposal(long), undefined);
+  const values = { startProposal: long, limit: 5n };
+  assert.equal(
+    world.call('get_proposals', governance.GetProposalsArguments, governance.GetProposalsResult, values).value
+      .length,
+    1,
+  );
+});
+
 test('a vote is told with the tally before it', () => {
   const world = new GovernanceWorld();
   const id = world.submit(harmless(1));

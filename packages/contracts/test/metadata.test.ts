@@ -33,4 +33,5 @@ test('an address without a contract has no metadata', () => {
   const fake = new FakeChain();
   fake.deploy(METADATA, metadataContract);
   assert.equal(ask(fake, addressOf('nobody')), undefined);
+  assert.equal(ask(fake, new Uint8Array(10_000)), undefined);
 });

@@ -45,6 +45,12 @@ test('what has no record answers with an empty result', () => {
   assert.equal(world.nameOf(one), undefined);
 });
 
+test('what is too long to have a record is not looked for', () => {
+  const world = new World();
+  assert.equal(world.addressOf('n'.repeat(10_000)), undefined);
+  assert.equal(world.nameOf(new Uint8Array(10_000)), undefined);
+});
+
 test('the answers are those of system calls 10000 and 10001', () => {
   const world = new World();
   world.set('token', one);

@@ -284,6 +284,14 @@ test('consumption is refused beyond the mana, and to anyone but the system', () 
   assert.equal(made.balanceOf(alice), 1_000n);
 });
 
+test('what is no address has no mana, and can spend none', () => {
+  const made = world();
+  for (const length of [0, 24, 26, 10_000]) {
+    assert.equal(made.manaOf(new Uint8Array(length)), 0n);
+    assert.equal(made.consume(new Uint8Array(length), 0n), false);
+  }
+});
+
 test('an unmetered account has all mana, pays none, and stays unmetered when coins come and go', () => {
   const made = world();
   const set = (value: boolean) =>

@@ -59,7 +59,8 @@ const methods: readonly Method[] = [
       governance.GetProposalByIdResult,
       (host, { proposalId }) => {
         const record = recordOf(host, proposalId);
-        return { value: record && { ...record, operations: operationsOf(host, proposalId) } };
+        const operations = record === undefined ? [] : operationsOf(host, proposalId);
+        return { value: record && { ...record, operations } };
       },
     ),
   },

@@ -34,7 +34,9 @@ const MARK: Uint8Array = new Uint8Array([1]);
 
 export type Proposal = governance.ProposalRecord;
 
+/** Ids come from anywhere, and may be of any length. */
 export function recordOf(host: NativeHost, id: Uint8Array): Proposal | undefined {
+  if (id.length !== PROPOSAL_ID_BYTES) return undefined;
   const bytes = host.get(host.space(GOVERNANCE_SPACE.records), id);
   return bytes === undefined ? undefined : governance.ProposalRecord.decode(bytes);
 }
@@ -85,7 +87,7 @@ export function listProposals(
   const space = host.space(GOVERNANCE_SPACE.records);
   const countMax = limit < BigInt(PROPOSALS_PAGE_MAX) ? Number(limit) : PROPOSALS_PAGE_MAX;
   const found: Proposal[] = [];
-  let key = start;
+  let key = start.subarray(0, PROPOSAL_ID_BYTES);
   for (let scanned = 0; scanned < PROPOSALS_SCAN_MAX && found.length < countMax; scanned++) {
     const entry = host.next(space, key);
     if (entry === undefined) break;

@@ -8,14 +8,16 @@
  * @module
  */
 import type { NativeHost } from '@ashlar/ports';
-import { type chain, type token, U64_MAX } from '@ashlar/protocol';
+import { ADDRESS_BYTES, type chain, type token, U64_MAX } from '@ashlar/protocol';
 import { requireSystemAuthority } from '../authority.ts';
 import { recordAt, recordOf, requireAddress, setRecord } from './ledger.ts';
 
+/** What is no address has none. */
 export function resourceCreditsOf(
   host: NativeHost,
   { account }: chain.GetAccountRcArguments,
 ): chain.GetAccountRcResult {
+  if (account.length !== ADDRESS_BYTES) return { value: 0n };
   const record = recordAt(host, account, host.head().timeMs);
   return { value: record.isUnmetered ? U64_MAX : record.mana };
 }
@@ -29,6 +31,7 @@ export function consumeResourceCredits(
     host.log('the system call consume_account_rc may only be called by the system');
     return { value: false };
   }
+  if (account.length !== ADDRESS_BYTES) return { value: false };
   const record = recordAt(host, account, host.head().timeMs);
   if (record.isUnmetered) return { value: true };
   if (record.mana < value) {
