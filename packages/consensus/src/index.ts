@@ -1,1 +1,1 @@
-export {};
+export * as simplex from './simplex/index.ts';

@@ -1,1 +1,14 @@
-export {};
+export { Coverage } from './coverage.ts';
+export { CrashLog } from './crash-log.ts';
+export { EventHeap } from './event-heap.ts';
+export type { LinkModel, Obstacle } from './network.ts';
+export { Network } from './network.ts';
+export { Prng } from './prng.ts';
+export type { Violation } from './simplex/checkers.ts';
+export type { Outcome } from './simplex/cluster.ts';
+export { simulate } from './simplex/cluster.ts';
+export { EXPECTED } from './simplex/notes.ts';
+export type { AdversaryName, Fault, FaultKind, Scenario } from './simplex/scenario.ts';
+export { ADVERSARIES, CALM_LINK, calmScenario, drawScenario } from './simplex/scenario.ts';
+export type { TraceLine } from './trace.ts';
+export { Trace } from './trace.ts';

@@ -1,0 +1,375 @@
+/**
+ * A cluster: hosts, network, faults and checkers in one virtual time, driven by one scenario.
+ *
+ * First the safety phase, where anything may fail; then everything heals, and the honest must finalize again.
+ * @module
+ */
+import { assert, hex, uint32be } from '@ashlar/base';
+import { simplex } from '@ashlar/consensus';
+import { fakeCiphers, fakeSign, type Machine, machineWithout } from '@ashlar/consensus/testing';
+import { Coverage } from '../coverage.ts';
+import { EventHeap } from '../event-heap.ts';
+import { Network } from '../network.ts';
+import { Prng } from '../prng.ts';
+import { Trace } from '../trace.ts';
+import { LIES, type Outgoing } from './adversaries.ts';
+import { Checkers, type Violation } from './checkers.ts';
+import { type EpochView, Host, type Instance, type Surroundings } from './host.ts';
+import { note } from './notes.ts';
+import { CALM_LINK, type Fault, type Scenario } from './scenario.ts';
+
+export type Outcome = Readonly<{
+  violations: readonly Violation[];
+  traceHash: string;
+  timeline: string;
+  simulatedMs: number;
+  events: number;
+  /** Final blocks of the most advanced honest node. */
+  height: number;
+  /** Views that the healed cluster needed until every honest node had a new final block. */
+  viewsToRecover: number;
+  coverage: Coverage;
+}>;
+
+type Event = Readonly<{ host: Host | undefined; life: number; run: () => void }>;
+
+const EVENTS_MAX = 5_000_000;
+const DOMAIN = new TextEncoder().encode('ashlar/simulation');
+/** A healed cluster has this many Δ to finalize: ten views at the longest back-off and two resends. */
+const LIVENESS_DELAYS = 1_200;
+const RETENTION_VIEWS = 16;
+const BASE = simplex.baseOf(simplex.hashOf(fakeCiphers, genesisHeader()), 0, 1_699_999_000_000);
+
+/** Runs a scenario to its end. */
+export function simulate(
+  scenario: Scenario,
+  options: Readonly<{ machine?: Machine; isTraced?: boolean }> = {},
+): Outcome {
+  return new Cluster(scenario, options.machine ?? machineWithout([]), options.isTraced === true).run();
+}
+
+export class Cluster implements Surroundings {
+  nowMs = 0;
+  readonly prng: Prng;
+  readonly isFlushSkipped: boolean;
+  readonly hosts: readonly Host[];
+  readonly #scenario: Scenario;
+  readonly #network: Network;
+  readonly #heap = new EventHeap<Event>();
+  readonly #checkers: Checkers;
+  readonly #trace: Trace;
+  readonly #coverage = new Coverage();
+  readonly #keys: readonly Uint8Array[];
+  readonly #epochs = new Map<
+    number,
+    Omit<EpochView, 'config'> & { validators: readonly simplex.Validator[] }
+  >();
+  readonly #badPayloads = new Set<simplex.Digest>();
+  readonly #doubles = new Map<number, Map<number, simplex.Block>>();
+  readonly #slowDisks = new Map<number, number>();
+  #payloadCount = 0;
+  #events = 0;
+  #isHealed = false;
+
+  constructor(scenario: Scenario, machine: Machine, isTraced: boolean) {
+    this.#scenario = scenario;
+    this.prng = new Prng(scenario.seed + 1);
+    this.isFlushSkipped = scenario.isFlushSkipped;
+    this.#network = new Network(this.prng, scenario.link);
+    this.#trace = new Trace(isTraced);
+    this.#keys = Array.from({ length: scenario.size }, (_, key) => uint32be(key));
+    const honest = this.#keys.map((_, key) => key).filter((key) => !scenario.adversaries.has(key));
+    this.#checkers = new Checkers(new Set(honest), () => this.nowMs);
+    const twins = [...scenario.adversaries].filter(([, name]) => name === 'twin').map(([key]) => key);
+    this.hosts = [...this.#keys.keys(), ...twins].map((key, node) => new Host(this, machine, node, key));
+  }
+
+  run(): Outcome {
+    for (const host of this.hosts) host.beginEpoch(1, BASE);
+    for (const fault of this.#scenario.faults) this.#at(fault.atMs, () => this.#inflict(fault));
+    this.#advance(this.#scenario.chaosMs, () => false);
+    const viewsToRecover = this.#recover();
+    this.#checkers.finish();
+    return {
+      violations: this.#checkers.violations,
+      traceHash: this.#trace.hash,
+      timeline: this.#trace.timeline(this.hosts.length),
+      simulatedMs: this.nowMs,
+      events: this.#events,
+      height: Math.max(...this.#honestHosts().map(({ chain }) => chain.length)),
+      viewsToRecover,
+      coverage: this.#coverage,
+    };
+  }
+
+  /** The liveness phase. With more than a third faulty nothing is promised, and nothing asked. */
+  #recover(): number {
+    this.#heal();
+    const { size, weights, adversaries, delayMs } = this.#scenario;
+    const faulty = [...adversaries.keys()].reduce((sum, key) => sum + weights[key]!, 0);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    if (size > 0 && faulty * 3 >= total) return 0;
+    const honest = this.#honestHosts();
+    const target = Math.max(...honest.map(({ chain }) => chain.length)) + 1;
+    const startViews = this.#viewsPassed(honest);
+    const hasRecovered = (): boolean => honest.every(({ chain }) => chain.length >= target);
+    this.#advance(this.nowMs + LIVENESS_DELAYS * delayMs, hasRecovered);
+    if (!hasRecovered()) {
+      const heights = honest.map(
+        ({ chain, current }) => `${chain.length}@${current.epoch}/${current.state.view}`,
+      );
+      this.#checkers.violations.push({
+        rule: 'liveness',
+        detail: `no block ${target} at all nodes: ${heights.join(' ')}`,
+        atMs: this.nowMs,
+      });
+    }
+    return this.#viewsPassed(honest) - startViews;
+  }
+
+  #viewsPassed(hosts: readonly Host[]): number {
+    return Math.max(
+      ...hosts.map(({ instances }) => instances.reduce((sum, { state }) => sum + state.view, 0)),
+    );
+  }
+
+  #honestHosts(): readonly Host[] {
+    return this.hosts.filter(({ key }) => !this.#scenario.adversaries.has(key));
+  }
+
+  #advance(untilMs: number, isDone: () => boolean): void {
+    while (this.#heap.nextMs <= untilMs && !isDone()) {
+      this.nowMs = this.#heap.nextMs;
+      const { host, life, run } = this.#heap.pop()!;
+      if (host !== undefined && host.life !== life) continue;
+      assert(++this.#events < EVENTS_MAX, 'a simulation ends');
+      run();
+    }
+    if (!isDone()) this.nowMs = Math.max(this.nowMs, untilMs);
+  }
+
+  #heal(): void {
+    this.#isHealed = true;
+    this.#trace.note(this.nowMs, undefined, 'healed');
+    this.#network.heal({ ...CALM_LINK, delayMaxMs: Math.floor(this.#scenario.delayMs / 2) });
+    this.#slowDisks.clear();
+    for (const host of this.hosts) {
+      host.clockMs = 0;
+      if (!host.isUp) host.restart(0);
+    }
+  }
+
+  #inflict(fault: Fault): void {
+    const untilMs = this.nowMs + fault.forMs;
+    this.#trace.note(this.nowMs, undefined, JSON.stringify(fault));
+    this.#coverage.hit(`fault ${fault.kind}`);
+    switch (fault.kind) {
+      case 'crash':
+      case 'rollback': {
+        const host = this.hosts[fault.node]!;
+        if (!host.isUp) return;
+        host.crash();
+        this.#at(untilMs, () => {
+          if (!host.isUp) host.restart(fault.kind === 'rollback' ? fault.records : 0);
+        });
+        return;
+      }
+      case 'partition': {
+        const side = new Set(fault.side);
+        const others = new Set(this.hosts.map(({ node }) => node).filter((node) => !side.has(node)));
+        this.#network.obstruct({ kind: 'cut', untilMs, from: side, to: others });
+        if (!fault.oneWay) this.#network.obstruct({ kind: 'cut', untilMs, from: others, to: side });
+        return;
+      }
+      case 'clog':
+        this.#network.obstruct({
+          kind: 'clog',
+          untilMs,
+          from: new Set([fault.from]),
+          to: new Set([fault.to]),
+        });
+        return;
+      case 'clock': {
+        const host = this.hosts[fault.node]!;
+        host.clockMs += fault.byMs;
+        this.#at(untilMs, () => {
+          if (!this.#isHealed) host.clockMs -= fault.byMs;
+        });
+        return;
+      }
+      default:
+        this.#slowDisks.set(fault.node, fault.flushMs);
+        this.#at(untilMs, () => this.#slowDisks.delete(fault.node));
+    }
+  }
+
+  #at(atMs: number, run: () => void): void {
+    this.#heap.push(atMs, { host: undefined, life: 0, run });
+  }
+
+  schedule(host: Host, afterMs: number, run: () => void): void {
+    this.#heap.push(this.nowMs + afterMs, { host, life: host.life, run });
+  }
+
+  epochOf(host: Host, epoch: number, base: simplex.Floor): EpochView {
+    const { members, validators } = this.#validatorsOf(epoch);
+    const self = members.indexOf(host.key);
+    const { delayMs, watchMs } = this.#scenario;
+    const config: simplex.Config = {
+      domain: DOMAIN,
+      epoch,
+      validators,
+      self: self < 0 ? undefined : self,
+      leaderOf: simplex.roundRobin(validators),
+      base,
+      timing: { delayMs, driftMs: delayMs * 2, watchMs },
+      retentionViews: RETENTION_VIEWS,
+      skipViews: 2 * RETENTION_VIEWS,
+      ciphers: fakeCiphers,
+    };
+    return { config, members };
+  }
+
+  /** Each epoch gives its weights to the next key; from five validators on, one takes a rest if the rest can bear it. */
+  #validatorsOf(epoch: number): { members: readonly number[]; validators: readonly simplex.Validator[] } {
+    const known = this.#epochs.get(epoch);
+    if (known !== undefined) return known;
+    const { size, weights } = this.#scenario;
+    const canRest =
+      Math.floor((size - 2) / 3) === Math.floor((size - 1) / 3) && weights[0] === weights.at(-1);
+    const resting = canRest && epoch > 1 ? epoch % size : -1;
+    const all = this.#keys
+      .map((key, index) => ({ key, weight: BigInt(weights[(index + epoch) % size]!), index }))
+      .filter(({ index }) => index !== resting);
+    const validators = simplex.sortValidators(all);
+    const members = validators.map((validator) => (validator as (typeof all)[number]).index);
+    const view = { members, validators };
+    this.#epochs.set(epoch, view);
+    return view;
+  }
+
+  send(host: Host, instance: Instance, to: simplex.Peer | 'all', message: simplex.Message): void {
+    const key =
+      to === 'all'
+        ? undefined
+        : to < simplex.VALIDATORS_MAX
+          ? instance.members[to]
+          : to - simplex.VALIDATORS_MAX;
+    for (const target of this.hosts) {
+      if (target.key === host.key || (key !== undefined && target.key !== key)) continue;
+      for (const { message: out, afterMs } of this.#outgoing(host, instance, target, message))
+        this.#transmit(host, target, instance.epoch, out, afterMs);
+    }
+  }
+
+  #outgoing(host: Host, instance: Instance, target: Host, message: simplex.Message): readonly Outgoing[] {
+    const name = this.#scenario.adversaries.get(host.key);
+    if (name === undefined || instance.config.self === undefined) return [{ message, afterMs: 0 }];
+    if (name === 'twin' && !this.#isTwinHeard(host, target)) return [];
+    const doubles = this.#doubles.get(host.node) ?? new Map<number, simplex.Block>();
+    this.#doubles.set(host.node, doubles);
+    return LIES[name](
+      {
+        prng: this.prng,
+        instance,
+        delayMs: this.#scenario.delayMs,
+        to: target.node,
+        doubles,
+        sign: (statement) => this.#signature(host, instance, statement),
+      },
+      message,
+    );
+  }
+
+  /** Each copy of a twin talks to its half of the network; who is in which half changes with time. */
+  #isTwinHeard(twin: Host, target: Host): boolean {
+    const slice = Math.floor(this.nowMs / (this.#scenario.delayMs * 16));
+    const side = (Math.imul(target.node + 1, 0x9e3779b1) >>> (slice % 24)) & 1;
+    return side === (twin.node >= this.#scenario.size ? 1 : 0);
+  }
+
+  #transmit(from: Host, to: Host, epoch: number, message: simplex.Message, afterMs: number): void {
+    const bytes = this.#scenario.isEncoded ? simplex.encodeMessage(epoch, message) : undefined;
+    for (const atMs of this.#network.arrivals(this.nowMs, from.node, to.node)) {
+      this.#heap.push(atMs + afterMs, {
+        host: to,
+        life: to.life,
+        run: () => to.deliver(epoch, from.key, bytes === undefined ? message : decoded(bytes)),
+      });
+    }
+  }
+
+  sign(host: Host, instance: Instance, statement: simplex.Statement): Uint8Array {
+    this.#checkers.onSigned(host.key, instance, statement);
+    return this.#signature(host, instance, statement);
+  }
+
+  #signature(host: Host, instance: Instance, statement: simplex.Statement): Uint8Array {
+    return fakeSign(this.#keys[host.key]!, simplex.statementBytes(DOMAIN, instance.epoch, statement));
+  }
+
+  nextSetAt(height: number): simplex.Digest {
+    const { epochBlocks } = this.#scenario;
+    if (epochBlocks === 0 || height % epochBlocks !== 0) return simplex.NONE;
+    return digestOf('set', height);
+  }
+
+  isPayloadValid(payload: simplex.Digest): boolean {
+    return !this.#badPayloads.has(payload);
+  }
+
+  newPayload(host: Host): simplex.Digest {
+    const payload = digestOf('payload', ++this.#payloadCount);
+    if (this.#scenario.adversaries.get(host.key) === 'badPayload') this.#badPayloads.add(payload);
+    return payload;
+  }
+
+  flushMs(host: Host): number {
+    const { flushMaxMs } = this.#scenario;
+    return this.#slowDisks.get(host.node) ?? (flushMaxMs === 0 ? 0 : this.prng.below(flushMaxMs + 1));
+  }
+
+  judgeMs(): number {
+    const { judgeMaxMs } = this.#scenario;
+    return judgeMaxMs === 0 ? 0 : this.prng.below(judgeMaxMs + 1);
+  }
+
+  onCommit(host: Host, block: simplex.Block): void {
+    this.#checkers.onCommit(host, block);
+  }
+
+  onEffect(host: Host, instance: Instance, effect: simplex.Effect): void {
+    this.#checkers.onEffect(host, instance, effect);
+    this.#trace.mix(this.nowMs, host.node, instance.epoch, instance.state.view, effect.kind.charCodeAt(0));
+    if (effect.kind === 'commit') this.#trace.mixText(effect.block.hash);
+    note(this.#trace, this.#coverage, this.nowMs, host, instance, effect);
+  }
+
+  onStep(host: Host, instance: Instance, input: simplex.Input): void {
+    this.#trace.mix(this.nowMs, host.node, instance.epoch, instance.state.view, input.kind.charCodeAt(0));
+  }
+}
+
+function decoded(bytes: Uint8Array): simplex.Message {
+  const envelope = simplex.decodeMessage(fakeCiphers, bytes);
+  assert(envelope !== undefined, 'what a validator encodes, others decode');
+  return envelope.message;
+}
+
+function digestOf(what: string, count: number): simplex.Digest {
+  return hex(fakeCiphers.hash(new TextEncoder().encode(`${what}:${count}`))) as simplex.Digest;
+}
+
+function genesisHeader(): simplex.Header {
+  return {
+    epoch: 0,
+    view: 0,
+    height: 0,
+    parent: simplex.NONE,
+    parentView: 0,
+    skipRoot: simplex.NONE,
+    payload: simplex.NONE,
+    nextSet: simplex.NONE,
+    timeMs: 0,
+  };
+}
