@@ -78,6 +78,8 @@ test('other versions, ciphers and derivations are unsupported', async () => {
 });
 
 test('malformed files are refused', async () => {
+  const padded = `${await encryptKeystore(key, 'password', random, cheap)}${' '.repeat(65_536)}`;
+  assert.equal(await code(padded), 'keystore.malformed', 'too long to be one');
   for (const json of [
     '',
     '{',
