@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type CodeReason, decodeModule, openWasmEngine } from '../src/index.ts';
 import { instrument } from '../src/instrument/instrument.ts';
+import { isFloat, isPlain, OP } from '../src/module/opcodes.ts';
 import { webAssembly } from '../src/webassembly.ts';
+import { decodeCode } from './oracle/code.ts';
 import { interpret } from './oracle/interpreter.ts';
 import { fixture, hashOf } from './support/fixtures.ts';
 import { Dice, generateModule } from './support/generator.ts';
@@ -74,7 +76,22 @@ test('random bytes after a valid header are refused', () => {
   );
 });
 
-test('generated modules are accepted, and so are all fixtures', () => {
-  for (let seed = 0; seed < 100; seed++) assert.ok(decodeModule(generateModule(seed)).ok);
+test('generated modules are accepted and use every opcode, and all fixtures are accepted', () => {
+  const used = new Set<number>();
+  for (let seed = 0; seed < 400; seed++) {
+    const decoded = decodeModule(generateModule(seed));
+    assert.ok(decoded.ok);
+    for (const body of decoded.value.bodies)
+      for (const { op } of decodeCode(decoded.value.bytes, body).instructions) used.add(op);
+  }
+  const plain = Array.from({ length: 256 }, (_, op) => op).filter(
+    (op) => isPlain[op] === 1 && isFloat[op] === 0,
+  );
+  // f32 constants and operations on f32 are covered by `opcodes.test.ts`.
+  const others = Object.values(OP).filter((op) => op !== OP.f32Const);
+  assert.deepEqual(
+    [...plain, ...others].filter((op) => !used.has(op)),
+    [],
+  );
   for (const code of FIXTURES) assert.ok(decodeModule(code).ok);
 });

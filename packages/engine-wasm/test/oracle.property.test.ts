@@ -4,7 +4,7 @@ import type { HostAnswer } from '@ashlar/ports';
 import fc from 'fast-check';
 import { decodeModule, openWasmEngine } from '../src/index.ts';
 import { interpret } from './oracle/interpreter.ts';
-import { hashOf } from './support/fixtures.ts';
+import { fixture, hashOf, prepared, repeating } from './support/fixtures.ts';
 import { generateModule } from './support/generator.ts';
 import { type HostCall, RecordingHost } from './support/recording-host.ts';
 
@@ -51,4 +51,20 @@ test('engine and reference interpreter agree on outcome, ticks, host calls, glob
   if (process.env['ASHLAR_WASM_RUNS']) console.log(kinds);
   for (const kind of ['returned', 'trapped', 'exhausted'])
     assert.ok((kinds.get(kind) ?? 0) > RUNS / 20, kind);
+});
+
+test('they agree on compiled programs too, and with any amount of ticks', () => {
+  for (const name of ['fib', 'sha256', 'quicksort', 'map']) {
+    const code = fixture(name);
+    const decoded = decodeModule(code);
+    assert.ok(decoded.ok);
+    const engine = openWasmEngine();
+    const program = prepared(code, engine);
+    for (const ticks of [1e9, 100_000, 12_345]) {
+      const hosts = [new RecordingHost(ticks, repeating(1)), new RecordingHost(ticks, repeating(1))] as const;
+      assert.deepEqual(engine.execute(program, hosts[0]), interpret(decoded.value, hosts[1]), name);
+      assert.equal(hosts[0].left, hosts[1].left, name);
+      assert.deepEqual(hosts[0].calls, hosts[1].calls, name);
+    }
+  }
 });

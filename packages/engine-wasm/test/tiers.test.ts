@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-const RUNS = process.env['ASHLAR_WASM_TIER_RUNS'] ?? '150';
+const RUNS = process.env['ASHLAR_WASM_TIER_RUNS'] ?? '100';
 const SCRIPT = join(import.meta.dirname, 'support', 'tier-digest.ts');
 
 const digestUnder = (...flags: readonly string[]): string =>
@@ -36,4 +36,17 @@ test('memory that the machine cannot provide is a fault of the machine, not a re
     });
   assert.equal(run(), 'returned');
   assert.equal(run('--wasm-max-mem-pages=100'), 'engine.nativeLimit: contract memory');
+});
+
+test('at its limits of frames and slots a contract needs less than 300 KiB of native stack', () => {
+  const script = join(import.meta.dirname, 'support', 'deepest.ts');
+  for (const tier of ['--liftoff-only', '--no-liftoff'])
+    assert.equal(
+      execFileSync(process.execPath, [tier, '--stack-size=300', '--no-warnings', script], {
+        encoding: 'utf8',
+        timeout: 60_000,
+      }),
+      'stack limit exceeded',
+      tier,
+    );
 });
