@@ -1,1 +1,69 @@
-export {};
+export type { RevAddressRefusal } from './addresses.ts';
+export { parseRevAddress, registryUri, revAddressOfName, revAddressOfPublicKey } from './addresses.ts';
+export * as build from './build.ts';
+export type {
+  ProgramRefusal,
+  ProgramRefusalCode,
+  RunRefusal,
+  RunRefusalCode,
+  SourcePosition,
+} from './errors.ts';
+export type { EvaluateOptions, Outcome, Output } from './evaluate.ts';
+export { evaluate, Session } from './evaluate.ts';
+export { Evaluator, VALUE_BYTES_MAX } from './evaluator.ts';
+export type { CommunicationEvent, ConsumeEvent, ProduceEvent, SpaceEvent } from './events.ts';
+export {
+  channelHash,
+  communicationKey,
+  compareByteVectors,
+  consumeHash,
+  continuationBytes,
+  datumBytes,
+  eventKey,
+  joinHash,
+  produceHash,
+  produceKey,
+} from './events.ts';
+export type { Kind, KindName } from './kinds.ts';
+export { K } from './kinds.ts';
+export type { Dialect } from './lexer.ts';
+export { SOURCE_UNITS_MAX } from './lexer.ts';
+export { MATCH_STEPS_FREE, MATCH_STEPS_MAX, MatchBudget, STEPS_A_PHLO } from './match-budget.ts';
+export { matchData, spatialMatch } from './matcher.ts';
+export type { Guide } from './memory-space.ts';
+export { MemorySpace } from './memory-space.ts';
+export { Meter, PHLO_UNLIMITED } from './meter.ts';
+export { normalize } from './normalizer.ts';
+export { parse } from './parser.ts';
+export type { Prices } from './prices.ts';
+export { parsingCost, RCHAIN_PRICES } from './prices.ts';
+export { printSource, printTerm } from './printer.ts';
+export { SplittableRandom } from './random.ts';
+export type { Branch } from './reducer.ts';
+export { PAR_TERMS_MAX, Reducer } from './reducer.ts';
+export { ReplayGuide } from './replay.ts';
+export type { Scheduler } from './run-queue.ts';
+export { RunQueue } from './run-queue.ts';
+export type { BlockSeed, DeployPart } from './seeds.ts';
+export { blockRandom, blockSeedBytes, deployRandom, genesisRandom, legacyDeployRandom } from './seeds.ts';
+export type { Reply, SystemProcess } from './system-process.ts';
+export { arityPattern, fixedChannel } from './system-process.ts';
+export type { Print, Stream } from './system-processes.ts';
+export { blockDataProcess, REGISTRY_CHANNELS, standardProcesses } from './system-processes.ts';
+export type { TermValue } from './term.ts';
+export { equalTerms, FLAG, NO_REMAINDER, Term, WILDCARD_REMAINDER } from './term.ts';
+export type { TermRefusal } from './term-codec.ts';
+export { decodeBindPattern, decodeTerm, encodeTerm, termKey } from './term-codec.ts';
+export { compareTerms } from './term-order.ts';
+export type {
+  Communication,
+  Consume,
+  Continuation,
+  Datum,
+  FitData,
+  Produce,
+  SpaceCheckpoint,
+  SpaceContents,
+  Taken,
+  TupleSpace,
+} from './tuple-space.ts';

@@ -1,0 +1,138 @@
+/**
+ * From source to outcome: parse, normalize, run, account. The one door most callers need.
+ *
+ * Everything is a function of the source and the options; printing goes to the result, not to the world.
+ * @module
+ */
+import type { ProgramRefusal, RunRefusal } from './errors.ts';
+import { Halt } from './errors.ts';
+import { Evaluator } from './evaluator.ts';
+import type { SpaceEvent } from './events.ts';
+import type { Dialect } from './lexer.ts';
+import { MatchBudget } from './match-budget.ts';
+import { matchData } from './matcher.ts';
+import type { Guide } from './memory-space.ts';
+import { MemorySpace } from './memory-space.ts';
+import { Meter, PHLO_UNLIMITED } from './meter.ts';
+import { normalize } from './normalizer.ts';
+import { parse } from './parser.ts';
+import type { Prices } from './prices.ts';
+import { parsingCost, RCHAIN_PRICES } from './prices.ts';
+import { SplittableRandom } from './random.ts';
+import { type Branch, Reducer } from './reducer.ts';
+import { RunQueue, type Scheduler } from './run-queue.ts';
+import type { SystemProcess } from './system-process.ts';
+import { arityPattern, fixedChannel } from './system-process.ts';
+import type { Stream } from './system-processes.ts';
+import { standardProcesses } from './system-processes.ts';
+import type { Term } from './term.ts';
+import type { SpaceContents } from './tuple-space.ts';
+
+export type EvaluateOptions = Readonly<{
+  dialect?: Dialect;
+  /** Phlo; default: nobody pays. */
+  phloLimit?: number;
+  prices?: Prices;
+  /** Default: the generator of the empty seed. The caller's is not touched. */
+  random?: SplittableRandom;
+  /** Values of urns that belong to the deploy: `rho:rchain:deployId`, `rho:rchain:deployerId`. */
+  injections?: ReadonlyMap<string, Term>;
+  /** Beside the standard ones. */
+  processes?: readonly SystemProcess[];
+  /** Follows a log instead of the canonical order. */
+  guide?: Guide;
+  /** Permutes branches; for tests of replay. */
+  scheduler?: Scheduler;
+}>;
+
+export type Output = Readonly<{ stream: Stream; line: string }>;
+
+export type Outcome = Readonly<{
+  outputs: readonly Output[];
+  /** Phlo as RChain counts it: the whole limit if the program failed while running. */
+  cost: number;
+  /** Phlo actually spent. */
+  spent: number;
+  errors: readonly (ProgramRefusal | RunRefusal)[];
+  /** What the program left; nothing if it failed. */
+  contents: SpaceContents;
+  /** Kept when the program failed, too. */
+  log: readonly SpaceEvent[];
+  communications: number;
+}>;
+
+/** Runs one program in an empty space. Never throws on account of the program. */
+export function evaluate(source: string, options: EvaluateOptions = {}): Outcome {
+  const session = new Session(options);
+  return session.evaluate(source, options);
+}
+
+/** A space that programs are run in one after another, as deploys of a block are. */
+export class Session {
+  readonly space: MemorySpace;
+  readonly #outputs: Output[] = [];
+  readonly #processes: readonly SystemProcess[];
+  #budget = new MatchBudget(() => undefined);
+
+  constructor(options: Pick<EvaluateOptions, 'processes' | 'guide'> = {}) {
+    this.#processes = [
+      ...standardProcesses((stream, line) => this.#outputs.push({ stream, line })),
+      ...(options.processes ?? []),
+    ];
+    this.space = new MemorySpace(
+      (values, pattern) => matchData(values, pattern, this.#budget),
+      options.guide,
+    );
+    for (const { channel, arity, reference } of this.#processes)
+      this.space.install({
+        channels: [fixedChannel(channel)],
+        patterns: [arityPattern(arity)],
+        continuation: { kind: 'system', process: reference },
+        persistent: true,
+        peek: false,
+      });
+  }
+
+  evaluate(source: string, options: Omit<EvaluateOptions, 'processes' | 'guide'> = {}): Outcome {
+    const meter = new Meter(options.phloLimit ?? PHLO_UNLIMITED);
+    const logStart = this.space.log.length;
+    const outputStart = this.#outputs.length;
+    const finish = (cost: number, errors: Outcome['errors'], communications: number): Outcome => ({
+      outputs: this.#outputs.slice(outputStart),
+      cost,
+      spent: meter.spent,
+      errors,
+      contents: this.space.contents(),
+      log: this.space.log.slice(logStart),
+      communications,
+    });
+    try {
+      meter.charge(parsingCost(source));
+    } catch (halt) {
+      if (halt instanceof Halt) return finish(meter.limit, [halt.refusal as RunRefusal], 0);
+      throw halt;
+    }
+    const parsed = parse(source, options.dialect);
+    if (!parsed.ok) return finish(meter.spent, [parsed.refusal], 0);
+    const normalized = normalize(parsed.value, source, options.injections);
+    if (!normalized.ok) return finish(meter.spent, [normalized.refusal], 0);
+    const checkpoint = this.space.checkpoint();
+    const { errors, communications } = this.#run(normalized.value, meter, options);
+    if (errors.length === 0) return finish(meter.spent, errors, communications);
+    this.space.revert(checkpoint);
+    return finish(meter.limit, errors, communications);
+  }
+
+  #run(
+    term: Term,
+    meter: Meter,
+    options: Pick<EvaluateOptions, 'prices' | 'random' | 'scheduler'>,
+  ): Readonly<{ errors: readonly RunRefusal[]; communications: number }> {
+    this.#budget = new MatchBudget((phlo) => meter.charge(phlo));
+    const evaluator = new Evaluator(meter, options.prices ?? RCHAIN_PRICES, this.#budget);
+    const queue = new RunQueue<Branch>(options.scheduler);
+    const reducer = new Reducer(this.space, evaluator, queue, this.#processes);
+    const errors = reducer.run(term, (options.random ?? SplittableRandom.of(new Uint8Array(0))).copy());
+    return { errors, communications: reducer.communications };
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * The price list: RChain's cost table (`spec/rholang.md` 5), in phlo.
+ *
+ * A profile may use another list; the places that charge do not change. One price differs from RChain's: appending to an
+ * empty byte array, which there costs minus two thousand million (docs/decisions/0037).
+ * @module
+ */
+import { utf8Size } from './term-fields.ts';
+
+export const RCHAIN_PRICES = {
+  sum: 3,
+  subtraction: 3,
+  boolean: 2,
+  comparison: 3,
+  multiplication: 9,
+  division: 9,
+  modulo: 9,
+  lookup: 3,
+  removal: 3,
+  addition: 3,
+  /** Times the size of the other collection. */
+  union: 3,
+  diff: 3,
+  nth: 10,
+  keys: 10,
+  length: 10,
+  methodCall: 10,
+  operatorCall: 10,
+  variable: 10,
+  send: 11,
+  receive: 11,
+  newBase: 10,
+  newName: 2,
+  match: 12,
+  /** An event of n channels costs `eventBase + n * eventChannel`. */
+  eventBase: 32,
+  eventChannel: 32,
+} as const;
+
+export type Prices = Readonly<Record<keyof typeof RCHAIN_PRICES, number>>;
+
+/** Parsing is charged by the source's UTF-8 bytes. */
+export const parsingCost = (source: string): number => utf8Size(source);
+
+/** Magnitude in Java's terms: bytes of the shortest two's complement. */
+export function bigIntSize(value: bigint): number {
+  const magnitude = value < 0n ? -value - 1n : value;
+  const bits = magnitude === 0n ? 0 : magnitude.toString(2).length;
+  return Math.floor(bits / 8) + 1;
+}
+
+/** RChain charges the decimal order of magnitude of the left array's length. */
+export const byteAppendCost = (leftBytes: number): number =>
+  leftBytes === 0 ? 0 : Math.floor(Math.log10(leftBytes));
