@@ -14,7 +14,7 @@ import {
   systemClock,
 } from '@ashlar/node';
 import type { Log } from '@ashlar/ports';
-import { addressText } from '@ashlar/protocol';
+import { addressText, entryPointOf } from '@ashlar/protocol';
 import { Contract, Provider, Signer, Transaction } from 'koilib';
 
 const silent: Log = {
@@ -188,4 +188,38 @@ test('koilib computes the same ids and merkle roots as the node', async () => {
   );
   const [signer] = await Signer.recoverAddresses(block);
   assert.equal(signer, accounts.genesis.address);
+});
+
+test('the genesis key overrides a system call, and the next block obeys', async () => {
+  const folder = join(import.meta.dirname, '../../../contracts-as/fixtures/override/build');
+  const owner = signerOf(accounts.users[7]!.wif);
+  const abi = JSON.parse(readFileSync(join(folder, 'override.abi'), 'utf8'));
+  const bytecode = new Uint8Array(readFileSync(join(folder, 'override.wasm')));
+  const observer = new Contract({ id: owner.getAddress(), abi, bytecode, provider, signer: owner });
+  await (await observer.deploy()).transaction!.wait();
+  const event = {
+    call_id: 402,
+    target: { system_call_bundle: { contract_id: owner.getAddress(), entry_point: entryPointOf('event') } },
+  };
+  const governed = { set_system_contract: { contract_id: owner.getAddress(), system_contract: true } };
+  const byStranger = new Transaction({ provider, signer: owner });
+  await byStranger.pushOperation(governed);
+  await assert.rejects(byStranger.send(), /system authority required/);
+  const byGenesis = new Transaction({ provider, signer: signerOf(accounts.genesis.wif) });
+  await byGenesis.pushOperation(governed);
+  await byGenesis.pushOperation({ set_system_call: event });
+  await byGenesis.send();
+  await byGenesis.wait();
+  const seen = async (): Promise<number> =>
+    Number((await observer.functions['seen']!()).result?.['value'] ?? 0);
+  assert.equal(await seen(), 0, 'events of the block that wired the override are not seen yet');
+  const contract = await coin(signerOf(alice.wif));
+  const transfer = await contract.functions['transfer']!({
+    from: alice.address,
+    to: bob.address,
+    value: '1',
+  });
+  await transfer.transaction!.wait();
+  assert.equal(await seen(), 1);
+  assert.equal(transfer.receipt!.events[0]!.source, token, "the event is still the token's");
 });

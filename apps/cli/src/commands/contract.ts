@@ -35,6 +35,10 @@ export function contractCommands(root: Command, world: World): void {
       const height = await session.included(id);
       session.print({ contract: signer.address, transaction: id, height, mana: receipt.rcUsed });
     });
+  useCommands(contract, world);
+}
+
+function useCommands(contract: Command, world: World): void {
   contract
     .command('call <contract> <method> [arguments]')
     .description('send a transaction that calls a method; arguments are a JSON object')
