@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fromBase64, hex } from '@ashlar/base';
-import { nativeContracts, PRICES, tokenContract } from '@ashlar/contracts';
-import { addressText, descriptor, entryPointOf, token } from '@ashlar/protocol';
+import { governanceContract, nativeContracts, PRICES, tokenContract } from '@ashlar/contracts';
+import { addressText, descriptor, entryPointOf, governance, token } from '@ashlar/protocol';
 import { Contract, Serializer, utils } from 'koilib';
 import { addressOf } from './fake-host.ts';
 
@@ -113,6 +113,54 @@ test('koilib decodes results and events of the token', async () => {
   });
   assert.equal(event.args['from'], text('alice'));
   assert.equal(event.args['value'], '7');
+});
+
+test('koilib encodes a proposal with nested operations to the bytes of the codec, and back', async () => {
+  const contract = new Contract({ id: text('governance'), abi: abiOf(governanceContract.abi) });
+  const operations = [
+    { upload_contract: { contract_id: text('token'), bytecode: 'AAEC', authorizes_upload_contract: true } },
+    { call_contract: { contract_id: text('token'), entry_point: 7, args: 'Aw==' } },
+    {
+      set_system_call: {
+        call_id: 201,
+        target: { system_call_bundle: { contract_id: text('token'), entry_point: 9 } },
+      },
+    },
+    { set_system_contract: { contract_id: text('token'), system_contract: true } },
+  ];
+  const root = new Uint8Array(34).fill(9);
+  const encoded = await contract.encodeOperation({
+    name: 'submit_proposal',
+    args: { operations, operation_merkle_root: utils.encodeBase64url(root), fee: '12' },
+  });
+  const contractId = addressOf('token');
+  const expected = governance.SubmitProposalArguments.encode({
+    operations: [
+      {
+        uploadContract: { contractId, bytecode: new Uint8Array([0, 1, 2]), authorizesUploadContract: true },
+      },
+      { callContract: { contractId, entryPoint: 7, args: new Uint8Array([3]) } },
+      {
+        setSystemCall: { callId: 201, target: { systemCallBundle: { contractId, entryPoint: 9 } } },
+      },
+      { setSystemContract: { contractId, systemContract: true } },
+    ],
+    operationMerkleRoot: root,
+    fee: 12n,
+  });
+  assert.equal(hex(utils.decodeBase64url(String(encoded.call_contract!.args))), hex(expected));
+
+  const { types, methods } = abiOf(governanceContract.abi);
+  const bytes = governance.GetProposalsResult.encode({
+    value: [{ operationMerkleRoot: root, status: governance.ProposalStatus.approved, voteTally: 3n }],
+  });
+  const decoded = await new Serializer(types).deserialize<{ value: Record<string, unknown>[] }>(
+    bytes,
+    methods['get_proposals']!.return,
+  );
+  assert.equal(decoded.value[0]!['operation_merkle_root'], utils.encodeBase64url(root));
+  assert.equal(decoded.value[0]!['status'], governance.ProposalStatus.approved);
+  assert.equal(decoded.value[0]!['vote_tally'], '3');
 });
 
 test("koilib's own token ABI names only entry points the token has", () => {

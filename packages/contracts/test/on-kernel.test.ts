@@ -147,12 +147,20 @@ test('an unmetered signer makes blocks without coins', () => {
 });
 
 test('governance takes a proposal from submission to its effect, and then no key rules', () => {
-  const made = new KernelChain({ ...funded, governance: { weekBlocks: 2n } });
+  const treasury = { owner: WELL_KNOWN.governance, value: 1_000n };
+  const made = new KernelChain({
+    balances: [...funded.balances, treasury],
+    governance: { weekBlocks: 2n },
+  });
   const naming = calling('names', 0xe248c73a, names.SetRecordArguments, {
     name: 'bob',
     address: bob.address,
   });
-  const operations = [naming, operation({ setSystemCall: { callId: 0, target: { thunkId: 0 } } })];
+  const operations = [
+    naming,
+    operation({ setSystemCall: { callId: 0, target: { thunkId: 0 } } }),
+    transferTo(bob.address, 400n, WELL_KNOWN.governance),
+  ];
   const proposed = made.transaction(alice, operations, RC);
   const id = proposed.header!.operationMerkleRoot;
   const fee = 10n ** 12n;
@@ -186,6 +194,8 @@ test('governance takes a proposal from submission to its effect, and then no key
     { name: 'bob' },
   );
   assert.deepEqual(value!.address, bob.address);
+  assert.equal(balanceOf(made, bob.address), 400n);
+  assert.equal(balanceOf(made, WELL_KNOWN.governance), 600n);
   assert.equal(made.nonceOf(WELL_KNOWN.governance), 1n);
 });
 
