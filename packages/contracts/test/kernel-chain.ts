@@ -1,9 +1,10 @@
 /** A whole chain in memory: genesis, the real kernel, the native contracts, keys that sign. */
 import assert from 'node:assert/strict';
-import { EMPTY, hex, utf8 } from '@ashlar/base';
+import { accept, EMPTY, hex, utf8 } from '@ashlar/base';
 import { type GenesisOptions, genesisOf, nativeContracts, WELL_KNOWN } from '@ashlar/contracts';
 import { publicKeyOf, recover, sha256, sign } from '@ashlar/crypto';
 import { type AppliedBlock, applyGenesis, headOf, Kernel, stateMerkleRootOf } from '@ashlar/kernel';
+import type { Engine } from '@ashlar/ports';
 import {
   addressOfPublicKey,
   type Block,
@@ -36,9 +37,16 @@ export function keyOf(name: string): Key {
 export const producer: Key = keyOf('producer');
 const BLOCK_MS = 3_000n;
 
+/** An engine that takes any code and does nothing, so that code can be uploaded. */
+const NOTHING: Engine = {
+  id: 'wasm/1',
+  prepare: () => accept(undefined),
+  execute: () => ({ kind: 'returned' }),
+};
+
 export class KernelChain {
   readonly kernel: Kernel = new Kernel({
-    engines: [],
+    engines: [NOTHING],
     natives: nativeContracts,
     recover: (digest, signature) => {
       const key = recover(digest, signature);

@@ -140,6 +140,26 @@ test('the genesis key has the authority over the system, and no other', () => {
   );
 });
 
+test('the authority over the system replaces a native contract by other code, and nobody else does', () => {
+  const made = new KernelChain(funded);
+  const upload = operation({
+    uploadContract: { contractId: WELL_KNOWN.names, bytecode: new Uint8Array([1]), engine: 'wasm/1' },
+  });
+  const metadata = () =>
+    made.call(
+      chain.SystemCallId.get_contract_metadata,
+      chain.GetContractMetadataArguments,
+      chain.GetContractMetadataResult,
+      { contractId: WELL_KNOWN.names },
+    ).value!;
+  const byAlice = made.kernel.applyTransaction(made.state, made.head, made.transaction(alice, [upload], RC));
+  assert.ok(!byAlice.ok);
+  assert.equal(metadata().engine, 'native/1');
+  made.block([made.transaction(producer, [upload], 10n * RC)]);
+  assert.equal(metadata().engine, 'wasm/1');
+  assert.equal(metadata().system, true);
+});
+
 test('an unmetered signer makes blocks without coins', () => {
   const made = new KernelChain({ unmetered: [producer.address] });
   made.block();
