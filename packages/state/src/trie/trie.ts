@@ -143,9 +143,9 @@ export class Trie {
       if (split < branchDepth) return this.#split(ref, leaf, from, to, split);
       if (ref < 0) return this.#replaceLeaf(ref, from, to);
     }
-    const middle = this.#partition(from, to, branchDepth);
     const left = this.arena.left(ref);
     const right = this.arena.right(ref);
+    const middle = this.#partition(from, to, branchDepth);
     const newLeft = this.#update(left, from, middle, branchDepth + 1);
     if (to - from > CHUNK_MAX) this.#labeller.run();
     const newRight = this.#update(right, middle, to, branchDepth + 1);
