@@ -2,55 +2,45 @@
  * Records in an LMDB file.
  *
  * LMDB survives crashes but does not notice damage: pages carry no checksum, and a damaged branch page can make entries
- * disappear. So each value carries a checksum over key and value, and the number of entries is kept in a record of its
- * own, written in the same transaction: opening counts the entries, and what is missing is a fault, not an absence.
+ * disappear, come twice, or be found by iteration and not by lookup. So each value carries a checksum over key and value,
+ * the number of entries is kept in a record of its own, written in the same transaction, and opening verifies the whole:
+ * every entry in order, intact, found by its key, and none missing. Cost: about 3 s for a million records (decision 0045).
  * @module
  */
 import { crc32 } from 'node:zlib';
-import { concat, equal, Fault, latin1, utf8 } from '@ashlar/base';
+import { compare, concat, equal, Fault, latin1, utf8 } from '@ashlar/base';
 import type { RecordChange, RecordStore } from '@ashlar/ports';
 import { open, type RootDatabase } from 'lmdb';
 
 const CHECKSUM_BYTES = 4;
 /** Sorts before every table: table names begin with a letter. */
 const COUNT_KEY = new Uint8Array([0]);
+const FIRST_KEY = new Uint8Array([1]);
 export const RECORD_KEY_BYTES_MAX = 1_024;
 
 type Database = RootDatabase<Uint8Array, Uint8Array>;
 
-/** @throws Fault `store.corrupt` if entries are missing or the file cannot be read; `store.io` */
+/** @throws Fault `store.corrupt` if anything in the file is damaged; `store.io` if it cannot be opened */
 export async function openRecords(path: string): Promise<LmdbRecords> {
   let database: Database;
   try {
     database = open({ path, keyEncoding: 'binary', encoding: 'binary', noSubdir: true, maxReaders: 64 });
   } catch (cause) {
-    throw new Fault('store.io', { retryable: false, cause, detail: `cannot open ${path}` });
+    throw openingFault(path, cause);
   }
   try {
-    return new LmdbRecords(database, verifiedCount(database, path));
+    return new LmdbRecords(database, verified(database, path));
   } catch (cause) {
     await database.close();
     throw cause;
   }
 }
 
-function verifiedCount(database: Database, path: string): number {
-  const stored = database.get(COUNT_KEY);
-  const wanted = stored === undefined ? 0 : countOf(unsealed(COUNT_KEY, stored, path));
-  let found = 0;
-  for (const _key of database.getKeys({ start: new Uint8Array([1]) })) found++;
-  if (found !== wanted) {
-    throw new Fault('store.corrupt', {
-      retryable: false,
-      detail: `${path} holds ${found} of ${wanted} records`,
-    });
-  }
-  return found;
-}
-
 export class LmdbRecords implements RecordStore {
   readonly #database: Database;
   #count: number;
+  /** Writes one after another: each counts from what the one before it left. */
+  #tail: Promise<unknown> = Promise.resolve();
 
   constructor(database: Database, count: number) {
     this.#database = database;
@@ -81,7 +71,23 @@ export class LmdbRecords implements RecordStore {
     return entries;
   }
 
-  async write(changes: readonly RecordChange[]): Promise<void> {
+  write(changes: readonly RecordChange[]): Promise<void> {
+    const written = this.#tail.then(() => this.#write(changes));
+    this.#tail = written.catch(() => undefined); // Told to whoever wrote; the next write stands for itself.
+    return written;
+  }
+
+  /** Verifies every record, as opening did. @returns how many there are. @throws Fault `store.corrupt` */
+  scrub(): number {
+    return verified(this.#database, 'the store');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#tail;
+    await this.#database.close();
+  }
+
+  async #write(changes: readonly RecordChange[]): Promise<void> {
     let count = this.#count;
     try {
       await this.#database.transaction(() => {
@@ -97,28 +103,44 @@ export class LmdbRecords implements RecordStore {
       this.#count = count;
       await this.#database.flushed;
     } catch (cause) {
-      const isFull = /MDB_MAP_FULL|ENOSPC|No space left/i.test(String(cause));
-      throw new Fault(isFull ? 'store.full' : 'store.io', { retryable: isFull, cause });
+      const isFull = /MDB_MAP_FULL|ENOSPC|EDQUOT|No space left|quota/i.test(String(cause));
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      throw new Fault(isFull ? 'store.full' : 'store.io', { retryable: isFull, cause, detail });
     }
-  }
-
-  /** Verifies every record. @throws Fault `store.corrupt` */
-  scrub(): number {
-    let count = 0;
-    for (const { key, value } of this.#database.getRange({ start: new Uint8Array([1]) })) {
-      unsealed(key, value, 'record');
-      count++;
-    }
-    if (count !== this.#count) {
-      throw new Fault('store.corrupt', { retryable: false, detail: `${count} of ${this.#count} records` });
-    }
-    return count;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#database.close();
   }
 }
+
+/** Reads everything. @returns the number of records. @throws Fault `store.corrupt` */
+function verified(database: Database, path: string): number {
+  try {
+    const stored = database.get(COUNT_KEY);
+    const wanted = stored === undefined ? 0 : countOf(unsealed(COUNT_KEY, stored, path));
+    let found = 0;
+    let previous = COUNT_KEY;
+    for (const { key, value } of database.getRange({ start: FIRST_KEY })) {
+      unsealed(key, value, path);
+      if (compare(previous, key) >= 0) throw corrupt(`${path} is out of order`);
+      if (!database.doesExist(key)) throw corrupt(`${path} holds a record that cannot be found`);
+      previous = new Uint8Array(key);
+      found++;
+    }
+    if (found !== wanted) throw corrupt(`${path} holds ${found} of ${wanted} records`);
+    return found;
+  } catch (cause) {
+    // Whatever the native reader stumbles over here is damage too.
+    throw cause instanceof Fault ? cause : corrupt(`${path} cannot be read`, cause);
+  }
+}
+
+function openingFault(path: string, cause: unknown): Fault {
+  if (/MDB_(CORRUPTED|INVALID|PAGE_NOTFOUND|VERSION_MISMATCH|PANIC|BAD_TXN)|not an LMDB/i.test(String(cause)))
+    return corrupt(`${path} is no intact database`, cause);
+  const detail = `cannot open ${path}: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return new Fault('store.io', { retryable: false, cause, detail });
+}
+
+const corrupt = (detail: string, cause?: unknown): Fault =>
+  new Fault('store.corrupt', { retryable: false, detail, cause });
 
 function fullKey(table: string, key: Uint8Array): Uint8Array {
   return concat(utf8(table), new Uint8Array([0]), key);
@@ -132,9 +154,7 @@ function sealed(key: Uint8Array, value: Uint8Array): Uint8Array {
 function unsealed(key: Uint8Array, bytes: Uint8Array, where: string): Uint8Array {
   const value = new Uint8Array(bytes.subarray(CHECKSUM_BYTES));
   const wanted = sealed(key, value).subarray(0, CHECKSUM_BYTES);
-  if (!equal(wanted, bytes.subarray(0, CHECKSUM_BYTES))) {
-    throw new Fault('store.corrupt', { retryable: false, detail: `a record of ${where} fails its checksum` });
-  }
+  if (!equal(wanted, bytes.subarray(0, CHECKSUM_BYTES))) throw corrupt(`a record of ${where} fails its checksum`);
   return value;
 }
 
