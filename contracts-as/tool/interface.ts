@@ -63,7 +63,7 @@ export function readInterface(directory: string, path: string): ContractInterfac
     root.resolveAll();
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    const missing = /'?([\w.]+)'? /.exec(message.replace(/^no such (type or enum|type|enum):?/i, ''))?.[1];
+    const missing = (/'([\w.]+)'/.exec(message) ?? /([\w.]+)$/.exec(message))?.[1];
     const owner =
       parsed.find(({ text }) => missing !== undefined && text.includes(missing)) ?? parsed.at(-1)!;
     const line = missing === undefined ? 0 : lineOf(owner.text, new RegExp(`\\b${missing}\\b`));

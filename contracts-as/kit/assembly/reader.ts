@@ -112,8 +112,10 @@ export function skip(tag: u32): void {
   if (tag < 8) malformed();
   if (wire == 0) readVarint();
   else if (wire == 1) readFixed64();
-  else if (wire == 2) cursor += readLength();
-  else if (wire == 5) readFixed32();
+  else if (wire == 2) {
+    const length = readLength(); // It moves the cursor itself.
+    cursor += length;
+  } else if (wire == 5) readFixed32();
   else malformed();
 }
 
