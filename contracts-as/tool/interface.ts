@@ -85,6 +85,7 @@ function parseFile(directory: string, path: string, root: protobuf.Root, parsed:
   if (parsed.some((file) => file.path === path)) return;
   if (parsed.length >= FILES_MAX) fault(path, 0, `more than ${FILES_MAX} files`);
   const text = readFileSync(join(directory, path), 'utf8');
+  if (!/^\s*syntax\s*=\s*["']proto3["']/m.test(text)) fault(path, 1, 'begins with syntax = "proto3";');
   let result: protobuf.IParserResult;
   try {
     result = protobuf.parse(text, root, { keepCase: true, alternateCommentMode: true });
@@ -93,7 +94,6 @@ function parseFile(directory: string, path: string, root: protobuf.Root, parsed:
     const line = Number(/line (\d+)/.exec(message)?.[1] ?? 0);
     throw new ContractBuildError([{ file: path, line, message: message.replace(/ \(.*line \d+\)$/, '') }]);
   }
-  if (!/^\s*syntax\s*=\s*["']proto3["']/m.test(text)) fault(path, 1, 'begins with syntax = "proto3";');
   if (result.package === undefined || result.package === null) fault(path, 0, 'declares no package');
   const imports: string[] = [];
   for (const name of [...(result.imports ?? []), ...(result.weakImports ?? [])]) {
