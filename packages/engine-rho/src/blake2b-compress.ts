@@ -7,14 +7,15 @@
  */
 
 /** Eight chain words and the byte counter t0: nine 64-bit words as eighteen halves. t1 stays 0 below 2^64 bytes. */
-export type ChainState = Uint32Array;
+export type ChainState = Int32Array;
 export const CHAIN_HALVES = 18;
 
-const IV = Uint32Array.of(
+const IV = Int32Array.of(
   ...[0xf3bcc908, 0x6a09e667, 0x84caa73b, 0xbb67ae85, 0xfe94f82b, 0x3c6ef372, 0x5f1d36f1, 0xa54ff53a],
   ...[0xade682d1, 0x510e527f, 0x2b3e6c1f, 0x9b05688c, 0xfb41bd6b, 0x1f83d9ab, 0x137e2179, 0x5be0cd19],
 );
 
+/** Rows of message words by round, as indices of their low halves. */
 const SIGMA = Uint8Array.of(
   ...[
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5,
@@ -40,53 +41,63 @@ const SIGMA = Uint8Array.of(
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5,
     3,
   ],
-);
+).map((word) => word * 2);
 
-const v = new Uint32Array(32);
-const m = new Uint32Array(32);
+/** Halves wrap at this. */
+const WORD = 0x1_0000_0000;
+
+// Scratch of one call. Signed: small integers stay out of the heap.
+const v = new Int32Array(32);
+const m = new Int32Array(32);
 
 /** The chain before any input: the generator's parameter block with `fanout` in [0, 255]. */
 export function initialChain(fanout: number): ChainState {
-  const chain = new Uint32Array(CHAIN_HALVES);
+  const chain = new Int32Array(CHAIN_HALVES);
   chain.set(IV);
-  chain[0] = chain[0]! ^ ((0xff000040 | (fanout << 16)) >>> 0);
+  chain[0] = chain[0]! ^ (0xff000040 | (fanout << 16));
   chain[4] = chain[4]! ^ 0x2000;
   return chain;
 }
 
+/** Whether the low halves overflowed when `sum` came from adding to `part`. */
+const carry = (sum: number, part: number): number => (sum >>> 0 < part >>> 0 ? 1 : 0);
+
+/** One G: `a` … `d` are words of the state, `x` and `y` of the message, as indices of their low halves. */
 function mix(a: number, b: number, c: number, d: number, x: number, y: number): void {
-  const [al, ah] = [a * 2, a * 2 + 1];
-  const [bl, bh] = [b * 2, b * 2 + 1];
-  const [cl, ch] = [c * 2, c * 2 + 1];
-  const [dl, dh] = [d * 2, d * 2 + 1];
-  let low = v[al]! + v[bl]! + m[x * 2]!;
-  v[ah] = v[ah]! + v[bh]! + m[x * 2 + 1]! + Math.floor(low / 0x1_0000_0000);
-  v[al] = low;
-  let xl = v[dl]! ^ v[al]!;
-  let xh = v[dh]! ^ v[ah]!;
-  v[dl] = xh;
-  v[dh] = xl;
-  low = v[cl]! + v[dl]!;
-  v[ch] = v[ch]! + v[dh]! + (low >= 0x1_0000_0000 ? 1 : 0);
-  v[cl] = low;
-  xl = v[bl]! ^ v[cl]!;
-  xh = v[bh]! ^ v[ch]!;
-  v[bl] = (xl >>> 24) | (xh << 8);
-  v[bh] = (xh >>> 24) | (xl << 8);
-  low = v[al]! + v[bl]! + m[y * 2]!;
-  v[ah] = v[ah]! + v[bh]! + m[y * 2 + 1]! + Math.floor(low / 0x1_0000_0000);
-  v[al] = low;
-  xl = v[dl]! ^ v[al]!;
-  xh = v[dh]! ^ v[ah]!;
-  v[dl] = (xl >>> 16) | (xh << 16);
-  v[dh] = (xh >>> 16) | (xl << 16);
-  low = v[cl]! + v[dl]!;
-  v[ch] = v[ch]! + v[dh]! + (low >= 0x1_0000_0000 ? 1 : 0);
-  v[cl] = low;
-  xl = v[bl]! ^ v[cl]!;
-  xh = v[bh]! ^ v[ch]!;
-  v[bl] = (xh >>> 31) | (xl << 1);
-  v[bh] = (xl >>> 31) | (xh << 1);
+  let bl = v[b]!;
+  let bh = v[b + 1]!;
+  let cl = v[c]!;
+  let ch = v[c + 1]!;
+  const first = (v[a]! + bl) | 0;
+  let al = (first + m[x]!) | 0;
+  let ah = (v[a + 1]! + bh + m[x + 1]! + carry(first, bl) + carry(al, first)) | 0;
+  let dl = v[d + 1]! ^ ah;
+  let dh = v[d]! ^ al;
+  cl = (cl + dl) | 0;
+  ch = (ch + dh + carry(cl, dl)) | 0;
+  let xl = bl ^ cl;
+  let xh = bh ^ ch;
+  bl = (xl >>> 24) | (xh << 8);
+  bh = (xh >>> 24) | (xl << 8);
+  const second = (al + bl) | 0;
+  al = (second + m[y]!) | 0;
+  ah = (ah + bh + m[y + 1]! + carry(second, bl) + carry(al, second)) | 0;
+  xl = dl ^ al;
+  xh = dh ^ ah;
+  dl = (xl >>> 16) | (xh << 16);
+  dh = (xh >>> 16) | (xl << 16);
+  cl = (cl + dl) | 0;
+  ch = (ch + dh + carry(cl, dl)) | 0;
+  xl = bl ^ cl;
+  xh = bh ^ ch;
+  v[a] = al;
+  v[a + 1] = ah;
+  v[b] = (xh >>> 31) | (xl << 1);
+  v[b + 1] = (xl >>> 31) | (xh << 1);
+  v[c] = cl;
+  v[c + 1] = ch;
+  v[d] = dl;
+  v[d + 1] = dh;
 }
 
 /**
@@ -102,8 +113,9 @@ export function compress(
   root: boolean,
   into: ChainState,
 ): void {
-  const counterLow = chain[16]! + 128;
-  const counterHigh = chain[17]! + (counterLow >= 0x1_0000_0000 ? 1 : 0);
+  const counter = (chain[16]! >>> 0) + 128;
+  const counterHigh = chain[17]! + (counter >= WORD ? 1 : 0);
+  const counterLow = counter | 0;
   for (let half = 0; half < 16; half++) v[half] = chain[half]!;
   v.set(IV, 16);
   v[24] = v[24]! ^ counterLow;
@@ -121,23 +133,21 @@ export function compress(
     m[half] = block[at]! | (block[at + 1]! << 8) | (block[at + 2]! << 16) | (block[at + 3]! << 24);
   }
   for (let row = 0; row < SIGMA.length; row += 16) {
-    mix(0, 4, 8, 12, SIGMA[row]!, SIGMA[row + 1]!);
-    mix(1, 5, 9, 13, SIGMA[row + 2]!, SIGMA[row + 3]!);
-    mix(2, 6, 10, 14, SIGMA[row + 4]!, SIGMA[row + 5]!);
-    mix(3, 7, 11, 15, SIGMA[row + 6]!, SIGMA[row + 7]!);
-    mix(0, 5, 10, 15, SIGMA[row + 8]!, SIGMA[row + 9]!);
-    mix(1, 6, 11, 12, SIGMA[row + 10]!, SIGMA[row + 11]!);
-    mix(2, 7, 8, 13, SIGMA[row + 12]!, SIGMA[row + 13]!);
-    mix(3, 4, 9, 14, SIGMA[row + 14]!, SIGMA[row + 15]!);
+    mix(0, 8, 16, 24, SIGMA[row]!, SIGMA[row + 1]!);
+    mix(2, 10, 18, 26, SIGMA[row + 2]!, SIGMA[row + 3]!);
+    mix(4, 12, 20, 28, SIGMA[row + 4]!, SIGMA[row + 5]!);
+    mix(6, 14, 22, 30, SIGMA[row + 6]!, SIGMA[row + 7]!);
+    mix(0, 10, 20, 30, SIGMA[row + 8]!, SIGMA[row + 9]!);
+    mix(2, 12, 22, 24, SIGMA[row + 10]!, SIGMA[row + 11]!);
+    mix(4, 14, 16, 26, SIGMA[row + 12]!, SIGMA[row + 13]!);
+    mix(6, 8, 18, 28, SIGMA[row + 14]!, SIGMA[row + 15]!);
   }
   for (let half = 0; half < 16; half++) into[half] = chain[half]! ^ v[half]! ^ v[half + 16]!;
   into[16] = counterLow;
   into[17] = counterHigh;
 }
 
-/** The first `bytes` bytes of the chain words, little-endian. */
-export function chainBytes(chain: ChainState, bytes: number): Uint8Array {
-  const out = new Uint8Array(bytes);
-  for (let at = 0; at < bytes; at++) out[at] = chain[at >> 2]! >>> ((at & 3) * 8);
-  return out;
+/** Writes the first `bytes` bytes of the chain words, little-endian, to `out` at `offset`. */
+export function writeChain(chain: ChainState, bytes: number, out: Uint8Array, offset: number): void {
+  for (let at = 0; at < bytes; at++) out[offset + at] = chain[at >> 2]! >>> ((at & 3) * 8);
 }

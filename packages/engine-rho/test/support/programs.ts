@@ -212,3 +212,29 @@ export const programs: fc.Arbitrary<string> = fc
     const parsed = parse(source);
     return parsed.ok && normalize(parsed.value, source).ok;
   });
+
+const SENDS = ['@0!(0)', '@0!(1)', '@1!(0)', '@1!(1)', '@2!(0)', '@0!!(1)', 'new n in { @1!(*n) }'];
+const PATTERNS = ['_', '@0', '@1', '@x', '@{x /\\ Int}'];
+
+/** Fragments that race for few channels: sends, persistent sends, receives, contracts, peeks, joins. */
+const fragments: fc.Arbitrary<string> = fc
+  .record({
+    form: fc.constantFrom('send', 'send', 'send', 'for', 'for', 'peek', 'contract', 'join', 'joinPeek'),
+    send: fc.constantFrom(...SENDS),
+    reply: fc.constantFrom('Nil', '@2!(5)', '@1!(7)', 'new n in { @2!(*n) | for(@y <- @2){ @3!(y) } }'),
+    channel: fc.constantFrom(0, 1, 2),
+    pattern: fc.constantFrom(...PATTERNS),
+  })
+  .map(({ form, send, reply, channel, pattern }) => {
+    if (form === 'send') return send;
+    const body = `{ ${reply} }`;
+    if (form === 'contract') return `contract @${channel}(${pattern}) = ${body}`;
+    const arrow = form === 'peek' || form === 'joinPeek' ? '<<-' : '<-';
+    if (form === 'for' || form === 'peek') return `for(${pattern} ${arrow} @${channel})${body}`;
+    return `for(${pattern} ${arrow} @${channel} & z ${arrow} @${(channel + 1) % 3})${body}`;
+  });
+
+/** Programs whose outcome depends on who comes first. */
+export const races: fc.Arbitrary<string> = fc
+  .array(fragments, { minLength: 2, maxLength: 9 })
+  .map((parts) => parts.join(' | '));

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  build,
+  compareTerms,
+  decodeTerm,
+  encodeTerm,
+  equalTerms,
+  printSource,
+  printTerm,
+  type Term,
+} from '../src/index.ts';
+import { programs, runsOf, termOf } from './support/programs.ts';
+
+const numRuns = runsOf('RHO_RUNS', 200);
+
+test('what is printed as source parses back to the same term, byte for byte', () => {
+  fc.assert(
+    fc.property(programs, (source) => {
+      const term = termOf(source);
+      const again = termOf(printSource(term));
+      assert.ok(equalTerms(term, again));
+      assert.deepEqual(encodeTerm(again), encodeTerm(term));
+    }),
+    { numRuns },
+  );
+});
+
+test('a term decodes from its encoding, which is as long as it says', () => {
+  fc.assert(
+    fc.property(programs, (source) => {
+      const term = termOf(source);
+      const bytes = encodeTerm(term);
+      assert.equal(bytes.length, term.size);
+      const decoded = decodeTerm(bytes);
+      assert.ok(decoded.ok && equalTerms(decoded.value, term));
+      assert.equal(printTerm(decoded.value), printTerm(term));
+    }),
+    { numRuns },
+  );
+});
+
+test('the order in which members are written does not change the normal form', () => {
+  fc.assert(
+    fc.property(programs, programs, programs, (a, b, c) => {
+      const written = termOf(`${a} | ${b} | ${c}`);
+      assert.deepEqual(encodeTerm(termOf(`${c} | ${a} | ${b}`)), encodeTerm(written));
+      const members = [...written.kids];
+      assert.deepEqual(encodeTerm(build.parOf(members.toReversed())), encodeTerm(written));
+      assert.deepEqual(encodeTerm(build.parOf(members)), encodeTerm(written));
+    }),
+    { numRuns: Math.ceil(numRuns / 3) },
+  );
+});
+
+test('terms have one order: antisymmetric, transitive, and equal only when equal', () => {
+  const terms = programs.map((source) => termOf(source).kids[0] ?? build.boolTerm(true));
+  fc.assert(
+    fc.property(terms, terms, terms, (a: Term, b: Term, c: Term) => {
+      const sign = (x: Term, y: Term): number => Math.sign(compareTerms(x, y));
+      assert.equal(sign(a, b), -sign(b, a) || 0);
+      assert.equal(sign(a, b) === 0, equalTerms(a, b));
+      if (sign(a, b) <= 0 && sign(b, c) <= 0) assert.ok(sign(a, c) <= 0);
+    }),
+    { numRuns },
+  );
+});
+
+test('sets and maps forget the order of writing, maps keep the last value of a key', () => {
+  const values = fc.array(fc.integer({ min: -3, max: 3 }), { maxLength: 6 });
+  fc.assert(
+    fc.property(values, (numbers) => {
+      const text = (all: readonly number[]): string => `Set(${all.map((n) => `@{${n + 3}}!(0)`).join(',')})`;
+      assert.ok(equalTerms(termOf(text(numbers)), termOf(text(numbers.toReversed()))));
+      const last = numbers.map((n, at) => `${n + 3}:${at}`).join(',');
+      const wanted = [...new Map(numbers.map((n, at) => [n + 3, at]))].map(([k, v]) => `${k}:${v}`).join(',');
+      assert.ok(equalTerms(termOf(`{${last}}`), termOf(`{${wanted}}`)));
+    }),
+    { numRuns },
+  );
+});
+
+test('bytes that encodeTerm would not have made are refused', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+      const decoded = decodeTerm(bytes);
+      if (decoded.ok) assert.deepEqual(encodeTerm(decoded.value), bytes);
+    }),
+    { numRuns: numRuns * 10 },
+  );
+});
+
+test('a flipped byte of a term is another term or none, never a crash', () => {
+  fc.assert(
+    fc.property(programs, fc.nat(), fc.integer({ min: 1, max: 255 }), (source, place, flip) => {
+      const bytes = encodeTerm(termOf(source)).slice();
+      if (bytes.length === 0) return;
+      bytes[place % bytes.length]! ^= flip;
+      const decoded = decodeTerm(bytes);
+      if (decoded.ok) printTerm(decoded.value);
+    }),
+    { numRuns: numRuns * 5 },
+  );
+});
