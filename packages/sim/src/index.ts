@@ -10,5 +10,6 @@ export { simulate } from './simplex/cluster.ts';
 export { EXPECTED } from './simplex/notes.ts';
 export type { AdversaryName, Fault, FaultKind, Scenario } from './simplex/scenario.ts';
 export { ADVERSARIES, CALM_LINK, calmScenario, drawScenario } from './simplex/scenario.ts';
+export { describeScenario, shrink } from './simplex/shrink.ts';
 export type { TraceLine } from './trace.ts';
 export { Trace } from './trace.ts';

@@ -39,8 +39,8 @@ const CONSTRAINTS: Readonly<Record<ConstraintName, Forbids>> = {
     kind === 'finalize' &&
     (slot.mine.notarize.some((other) => other !== block) ||
       certificateFor(slot, { kind: 'notarize', view: 0, block }) === undefined),
-  /** Notarize only on proven ancestry. */
-  H5: ({ kind }, { hasValidAncestry }) => kind === 'notarize' && !hasValidAncestry,
+  /** Notarize and finalize only on proven ancestry: E5 convicts the signers of either (docs/decisions/0030). */
+  H5: ({ kind }, { hasValidAncestry }) => kind !== 'nullify' && !hasValidAncestry,
   /** The view of an own vote never goes back, not even when a lost or restored log has forgotten it. */
   H6: ({ kind, view }, { signedView, silentThrough }) =>
     view <= silentThrough || (kind !== 'finalize' && view < signedView),

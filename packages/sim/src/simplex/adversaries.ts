@@ -22,6 +22,9 @@ export type Puppet = Readonly<{
   /** Second blocks made for a view, by view. */
   doubles: Map<number, simplex.Block>;
   sign(statement: simplex.Statement): Uint8Array;
+  /** The places of all adversaries, and their common signature: they may collude. */
+  colluders: readonly simplex.Index[];
+  signTogether(statement: simplex.Statement): Uint8Array;
 }>;
 
 type Lie = (puppet: Puppet, message: simplex.Message) => readonly Outgoing[];
@@ -39,9 +42,10 @@ export const LIES: Readonly<Record<AdversaryName, Lie>> = {
     return puppet.prng.chance(500) ? now(message, other) : now(other, message);
   },
 
-  /** Shows one half of the network another block, and votes for each block where it was shown. */
+  /** Shows one third of the network another block, one third both, and votes for each block where it was shown. */
   equivocator(puppet, message) {
-    if (puppet.to % 2 === 0) return now(message);
+    const part = puppet.to % 3;
+    if (part === 0) return now(message);
     const statement = statementOf(puppet, message);
     if (message.kind === 'proposal') {
       const { view } = message.block.header;
@@ -49,11 +53,13 @@ export const LIES: Readonly<Record<AdversaryName, Lie>> = {
         puppet.doubles.get(view) ??
         withHeader(message.block, { payload: otherDigest(message.block.header.payload) });
       puppet.doubles.set(view, double);
-      return now(proposalOf(puppet, double));
+      const other = proposalOf(puppet, double);
+      return part === 1 ? now(other) : now(message, other);
     }
     const double = statement === undefined ? undefined : puppet.doubles.get(statement.view);
     if (statement === undefined || double === undefined || statement.kind === 'nullify') return now(message);
-    return now(voteOf(puppet, { ...statement, block: double.hash }));
+    const other = voteOf(puppet, { ...statement, block: double.hash });
+    return part === 1 ? now(other) : now(message, other);
   },
 
   /** Puts other names on its votes. */
@@ -106,6 +112,23 @@ export const LIES: Readonly<Record<AdversaryName, Lie>> = {
     const double = puppet.doubles.get(view) ?? forge(puppet, message.block);
     puppet.doubles.set(view, double);
     return now(proposalOf(puppet, double));
+  },
+
+  /** Only with a quorum of its kind: notarizes two blocks of its own in each view it leads, and shows the proofs. */
+  forger(puppet, message) {
+    if (message.kind !== 'proposal') return message.kind === 'certificates' ? [] : now(message);
+    const { view } = message.block.header;
+    const double = withHeader(message.block, { payload: otherDigest(message.block.header.payload) });
+    const blocks = [message.block, double];
+    const certificates = blocks.map(({ hash }): simplex.Certificate => {
+      const statement = { kind: 'notarize', view, block: hash } as const;
+      return { ...statement, signers: puppet.colluders, signature: puppet.signTogether(statement) };
+    });
+    const shown = [1, 2, 3].map((step) => ({
+      message: { kind: 'blocks', blocks } as const,
+      afterMs: step * puppet.delayMs,
+    }));
+    return [...now({ kind: 'certificates', certificates }), ...shown];
   },
 
   badPayload: (_, message) => now(message),

@@ -57,6 +57,8 @@ export class Checkers {
   }
 
   onCommit(host: Host, block: simplex.Block): void {
+    this.#blocks.set(block.hash, block);
+    if (!this.#honest.has(host.key)) return;
     const { height, parent } = block.header;
     const own = host.chain[height - 1];
     if (own !== undefined && own.hash !== block.hash)
@@ -66,8 +68,6 @@ export class Checkers {
     const below = host.chain[height - 2];
     if (below !== undefined && below.hash !== parent)
       this.#broken('continuity', `node ${host.node}: block ${height} does not extend ${height - 1}`);
-    this.#blocks.set(block.hash, block);
-    if (!this.#honest.has(host.key)) return;
     const first = this.#final.get(height);
     if (first === undefined) {
       this.#final.set(height, { hash: block.hash, node: host.node });

@@ -29,6 +29,8 @@ export type Outcome = Readonly<{
   /** Views that the healed cluster needed until every honest node had a new final block. */
   viewsToRecover: number;
   coverage: Coverage;
+  /** From the start of building to finality at an honest node, mean over blocks and nodes, in ms. */
+  finalityMeanMs: number;
 }>;
 
 type Event = Readonly<{ host: Host | undefined; life: number; run: () => void }>;
@@ -67,6 +69,8 @@ export class Cluster implements Surroundings {
   readonly #badPayloads = new Set<simplex.Digest>();
   readonly #doubles = new Map<number, Map<number, simplex.Block>>();
   readonly #slowDisks = new Map<number, number>();
+  readonly #builtAtMs = new Map<simplex.Digest, number>();
+  #finality = { sumMs: 0, count: 0 };
   #payloadCount = 0;
   #events = 0;
   #isHealed = false;
@@ -99,6 +103,7 @@ export class Cluster implements Surroundings {
       height: Math.max(...this.#honestHosts().map(({ chain }) => chain.length)),
       viewsToRecover,
       coverage: this.#coverage,
+      finalityMeanMs: this.#finality.sumMs / this.#finality.count,
     };
   }
 
@@ -275,7 +280,14 @@ export class Cluster implements Surroundings {
         delayMs: this.#scenario.delayMs,
         to: target.node,
         doubles,
-        sign: (statement) => this.#signature(host, instance, statement),
+        sign: (statement) => this.#signature(host.key, instance, statement),
+        colluders: this.#colluders(instance),
+        signTogether: (statement) =>
+          fakeCiphers.aggregate(
+            this.#colluders(instance).map((index) =>
+              this.#signature(instance.members[index]!, instance, statement),
+            ),
+          )!,
       },
       message,
     );
@@ -301,11 +313,16 @@ export class Cluster implements Surroundings {
 
   sign(host: Host, instance: Instance, statement: simplex.Statement): Uint8Array {
     this.#checkers.onSigned(host.key, instance, statement);
-    return this.#signature(host, instance, statement);
+    return this.#signature(host.key, instance, statement);
   }
 
-  #signature(host: Host, instance: Instance, statement: simplex.Statement): Uint8Array {
-    return fakeSign(this.#keys[host.key]!, simplex.statementBytes(DOMAIN, instance.epoch, statement));
+  #colluders(instance: Instance): readonly simplex.Index[] {
+    const { adversaries } = this.#scenario;
+    return instance.members.flatMap((key, index) => (adversaries.has(key) ? [index] : []));
+  }
+
+  #signature(key: number, instance: Instance, statement: simplex.Statement): Uint8Array {
+    return fakeSign(this.#keys[key]!, simplex.statementBytes(DOMAIN, instance.epoch, statement));
   }
 
   nextSetAt(height: number): simplex.Digest {
@@ -320,6 +337,7 @@ export class Cluster implements Surroundings {
 
   newPayload(host: Host): simplex.Digest {
     const payload = digestOf('payload', ++this.#payloadCount);
+    this.#builtAtMs.set(payload, this.nowMs);
     if (this.#scenario.adversaries.get(host.key) === 'badPayload') this.#badPayloads.add(payload);
     return payload;
   }
@@ -336,6 +354,12 @@ export class Cluster implements Surroundings {
 
   onCommit(host: Host, block: simplex.Block): void {
     this.#checkers.onCommit(host, block);
+    const builtAtMs = this.#builtAtMs.get(block.header.payload);
+    if (builtAtMs === undefined || host.chain.length >= block.header.height) return;
+    this.#finality = {
+      sumMs: this.#finality.sumMs + this.nowMs - builtAtMs,
+      count: this.#finality.count + 1,
+    };
   }
 
   onEffect(host: Host, instance: Instance, effect: simplex.Effect): void {

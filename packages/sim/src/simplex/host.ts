@@ -113,6 +113,7 @@ export class Host {
       const kept = records.slice(0, Math.max(0, records.length - lost));
       instance.log.restore(kept);
       instance.timers.clear();
+      if (this.#world.isFlushSkipped) instance.signer = { view: 0, voteCount: 0 };
       const durable = { records: kept, signer: instance.signer, isTainted: false };
       const [state, effects] = this.#machine.open(instance.config, durable);
       instance.state = state;

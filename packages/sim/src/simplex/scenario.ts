@@ -21,8 +21,10 @@ export type AdversaryName =
   | 'skipRootLiar'
   | 'badPayload'
   | 'silent'
-  | 'twin';
+  | 'twin'
+  | 'forger';
 
+/** Those that a swarm draws from: each harmless as long as its kind is less than a third. */
 export const ADVERSARIES: readonly AdversaryName[] = [
   'conflicter',
   'equivocator',
@@ -72,7 +74,7 @@ export type Scenario = Readonly<{
   watchMs: number;
   /** Messages travel as bytes, through the codec. */
   isEncoded: boolean;
-  /** A driver that breaks its contract, to see that a checker notices. */
+  /** A driver that breaks its contract, signer included, to see that a checker notices. */
   isFlushSkipped: boolean;
 }>;
 

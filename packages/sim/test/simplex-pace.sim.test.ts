@@ -1,0 +1,56 @@
+/** How fast simplex is when nothing fails, in network delays; and that failing schedules become small. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { machineWithout } from '@ashlar/consensus/testing';
+import { CALM_LINK, calmScenario, drawScenario, type Scenario, shrink, simulate } from '@ashlar/sim';
+
+const delayMs = 20;
+const steady = { ...CALM_LINK, delayMinMs: delayMs, delayMaxMs: delayMs };
+
+test('a block is final 3 network delays after its building began, and one comes every 2', (context) => {
+  for (const size of [4, 7, 16]) {
+    const { finalityMeanMs, height, simulatedMs } = simulate({
+      ...calmScenario(1, size),
+      link: steady,
+      chaosMs: 2_000,
+    });
+    const [finality, interval] = [finalityMeanMs / delayMs, simulatedMs / height / delayMs];
+    context.diagnostic(
+      `n = ${size}: finality ${finality.toFixed(2)} delays, a block every ${interval.toFixed(2)}`,
+    );
+    assert.ok(finality <= 3.2 && interval <= 2.1);
+  }
+});
+
+test('one silent validator of four costs its own views, no more', () => {
+  const quiet = {
+    ...calmScenario(1, 4),
+    link: steady,
+    adversaries: new Map([[0, 'silent' as const]]),
+    chaosMs: 12_000,
+  };
+  const { height, violations, simulatedMs } = simulate(quiet);
+  assert.deepEqual(violations, []);
+  const perRoundMs = simulatedMs / (height / 3);
+  assert.ok(
+    perRoundMs <= 6 * delayMs + 4 * quiet.delayMs,
+    `${perRoundMs} ms for three blocks and a lost view`,
+  );
+});
+
+test('a failing scenario shrinks to what makes it fail', () => {
+  const machine = machineWithout(['H6']);
+  const fails = (scenario: Scenario): boolean =>
+    simulate(scenario, { machine }).violations.some(({ rule }) => rule === 'honesty');
+  const seed = Array.from({ length: 2_000 }, (_, index) => index).find((index) =>
+    fails(drawScenario(index)),
+  )!;
+  const before = drawScenario(seed);
+  const after = shrink(before, fails);
+  assert.ok(fails(after));
+  assert.ok(
+    after.faults.length <= 2 && after.faults.some(({ kind }) => kind === 'rollback'),
+    `${after.faults.length}`,
+  );
+  assert.ok(after.faults.length < before.faults.length || before.faults.length <= 2);
+});
