@@ -8,17 +8,20 @@ import type { Job } from './trampoline.ts';
 /**
  * The target of each pattern, or undefined if some pattern gets none.
  * @param fits whether a pattern takes a target; asked at most once a pair
+ * @param spend is told of each look at a pair, a step of the search
  */
 export function* assign(
   patterns: number,
   targets: number,
   fits: (pattern: number, target: number) => Job<boolean>,
+  spend: () => void,
 ): Job<readonly number[] | undefined> {
   const known = new Map<number, boolean>();
   const ownerOf = new Map<number, number>();
   const targetOf = new Array<number>(patterns).fill(-1);
 
   function* matches(pattern: number, target: number): Job<boolean> {
+    spend();
     const pair = pattern * targets + target;
     const memo = known.get(pair);
     if (memo !== undefined) return memo;

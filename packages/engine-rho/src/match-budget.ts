@@ -1,37 +1,40 @@
 /**
- * How much searching one program may do. RChain's matcher searches without limit or price; ours counts steps, gives each
- * match an allowance that ordinary patterns never leave, and charges the rest (docs/decisions/0036).
+ * How much searching one program may do. RChain's matcher searches without limit or price. Ours counts steps: those that
+ * looking at the terms once takes are in the terms' own price; the search beyond is charged (docs/decisions/0036).
  * @module
  */
 import { haltRun } from './errors.ts';
 
-/** Steps of one match that cost nothing. */
-export const MATCH_STEPS_FREE = 10_000;
+/** Steps of one match that cost nothing, beside one for each byte of the terms, which has been paid for. */
+export const MATCH_STEPS_FREE = 128;
 /** Steps after which one match is refused whatever the program would pay. */
 export const MATCH_STEPS_MAX = 50_000_000;
-/** Steps beyond the allowance that a unit of phlo buys. */
-export const STEPS_A_PHLO = 8;
+/** Steps beyond the allowance that a unit of phlo buys: about as many as take the time of other phlo. */
+export const STEPS_A_PHLO = 4;
 
 export class MatchBudget {
   readonly #charge: (phlo: number) => void;
   #steps = 0;
+  #charged = 0;
 
   /** @param charge is told what steps beyond the allowance cost; it may unwind. */
   constructor(charge: (phlo: number) => void) {
     this.#charge = charge;
   }
 
-  /** A new match begins. */
-  reset(): void {
-    this.#steps = 0;
+  /** A new match begins, of terms of so many bytes together. */
+  reset(bytes: number): void {
+    this.#steps = -MATCH_STEPS_FREE - bytes;
+    this.#charged = 0;
   }
 
   spend(steps: number): void {
-    const before = Math.floor(Math.max(0, this.#steps - MATCH_STEPS_FREE) / STEPS_A_PHLO);
     this.#steps += steps;
-    if (this.#steps <= MATCH_STEPS_FREE) return;
+    if (this.#steps <= 0) return;
     if (this.#steps > MATCH_STEPS_MAX) haltRun('run.matchTooHard', 'The match needs too long a search.');
-    const after = Math.floor((this.#steps - MATCH_STEPS_FREE) / STEPS_A_PHLO);
-    if (after > before) this.#charge(after - before);
+    const due = Math.floor(this.#steps / STEPS_A_PHLO) - this.#charged;
+    if (due === 0) return;
+    this.#charged += due;
+    this.#charge(due);
   }
 }

@@ -32,7 +32,7 @@ export function spatialMatch(
   levels: number,
   budget: MatchBudget,
 ): readonly Term[] | undefined {
-  budget.reset();
+  budget.reset(target.size + pattern.size);
   const bindings = quickMatch(target, pattern) ?? runJob(new Matcher(budget).par(target, pattern));
   return bindings === 'no' || bindings === undefined ? undefined : valuesOf(bindings, levels);
 }
@@ -184,7 +184,6 @@ class Matcher {
     // Terms only a wildcard can take compete with the patterns; closed ones always find a place (RChain's order).
     const pseudo = captures && targets.some(({ free }) => free !== 0n) ? surplus : 0;
     function* fits(pattern: number, target: number): Job<boolean> {
-      self.#budget.spend(1);
       if (pattern < pseudo) return targets[target]!.free === 0n;
       const found = (yield self.member(targets[target]!, patterns[pattern - pseudo]!)) as
         | Bindings
@@ -192,7 +191,8 @@ class Matcher {
       if (found !== undefined) results.set(pattern * targets.length + target, found);
       return found !== undefined;
     }
-    const matched = (yield assign(pseudo + patterns.length, targets.length, fits)) as
+    const spend = (): void => self.#budget.spend(1);
+    const matched = (yield assign(pseudo + patterns.length, targets.length, fits, spend)) as
       | readonly number[]
       | undefined;
     if (matched === undefined) return undefined;
@@ -203,13 +203,15 @@ class Matcher {
     return { bindings, left: captures ? capturedOf(targets, taken) : [] };
   }
 
-  /** One member of a target against one of a pattern. */
+  /** One member of a target (or element of a set) against one of a pattern. */
   *member(target: Term, pattern: Term): Job<Bindings | undefined> {
     this.#budget.spend(1);
     if (target.kind !== pattern.kind) return undefined;
     if (!hasPattern(pattern)) return equalTerms(pattern, target) ? NONE : undefined;
     const { kind } = pattern;
     switch (kind) {
+      case K.par:
+        return (yield this.par(target, pattern)) as Bindings | undefined;
       case K.send:
         if (target.isPersistent !== pattern.isPersistent) return undefined;
         return (yield this.#fold(target.kids, pattern.kids)) as Bindings | undefined;

@@ -15,7 +15,7 @@ import { K } from './kinds.ts';
 import { spatialMatch } from './matcher.ts';
 import { SplittableRandom } from './random.ts';
 import type { RunQueue } from './run-queue.ts';
-import { StorageCosts } from './storage-costs.ts';
+import { consumeStorage, produceStorage, StorageCosts } from './storage-costs.ts';
 import type { SystemProcess } from './system-process.ts';
 import { fixedChannel } from './system-process.ts';
 import { REGISTRY_CHANNELS } from './system-processes.ts';
@@ -220,7 +220,7 @@ export class Reducer {
 
   #produce(produce: Produce): void {
     this.#costs.chargeProduce(produce);
-    this.#evaluator.budget.reset();
+    this.#evaluator.budget.reset(produceStorage(produce));
     const communication = this.#space.produce(produce);
     this.#costs.settle({ kind: 'produce', produce }, communication);
     if (communication === undefined) return;
@@ -231,7 +231,7 @@ export class Reducer {
 
   #consume(consume: Consume): void {
     this.#costs.chargeConsume(consume);
-    this.#evaluator.budget.reset();
+    this.#evaluator.budget.reset(consumeStorage(consume));
     const communication = this.#space.consume(consume);
     this.#costs.settle({ kind: 'consume', consume }, communication);
     if (communication === undefined) return;

@@ -49,12 +49,13 @@ export class StorageCosts {
   }
 }
 
-function produceStorage({ channel, datum }: Produce): number {
+/** Bytes of a send: its channel and values. */
+export function produceStorage({ channel, datum }: Produce): number {
   return datum.values.reduce((sum, { size }) => sum + size, channel.size);
 }
 
-/** Installed processes occupy nothing. */
-function consumeStorage({ channels, patterns, continuation }: Consume): number {
+/** Bytes of a receive: channels, patterns, body. Installed processes occupy nothing. */
+export function consumeStorage({ channels, patterns, continuation }: Consume): number {
   if (continuation.kind === 'system') return 0;
   const names = channels.reduce((sum, { size }) => sum + size, 0);
   return patterns.reduce((sum, { size }) => sum + size, names) + continuation.body.size;
