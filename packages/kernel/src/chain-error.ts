@@ -7,7 +7,7 @@
  * which could then go on with an empty meter.)
  * @module
  */
-import { ERROR_CODE } from '@ashlar/protocol';
+import { type Codec, DecodeError, ERROR_CODE } from '@ashlar/protocol';
 
 export class ChainError extends Error {
   override readonly name = 'ChainError';
@@ -39,6 +39,40 @@ export function require(condition: boolean, message: string, code: number): asse
   if (!condition) throw new ChainError(code, message);
 }
 
-/** Unwinds a contract that called `exit` with code 0; its result waits in the context. One object: a throw costs 0.1 µs. */
-export class ContractExit {}
+/**
+ * What a contract answered, or what stands in the state, as a message.
+ * @throws ChainError of `code` if the bytes are no such message: neither contracts nor state may stop a node
+ */
+export function decoded<Message>(
+  codec: Pick<Codec<Message>, 'decode'>,
+  bytes: Uint8Array,
+  what: string,
+  code: number = ERROR_CODE.reversion,
+): Message {
+  try {
+    return codec.decode(bytes);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    throw new ChainError(code, `malformed ${what}: ${error.code}`);
+  }
+}
+
+/** An object of the kernel's own in the state. @throws ChainError unexpectedState */
+export const stored = <Message>(
+  codec: Pick<Codec<Message>, 'decode'>,
+  bytes: Uint8Array,
+  what: string,
+): Message => decoded(codec, bytes, what, ERROR_CODE.unexpectedState);
+
+/**
+ * Unwinds a contract that called `exit`, whatever it is allowed to catch. Its result waits in the context, or its
+ * error here. Success is one object: a throw of it costs 0.1 µs.
+ */
+export class ContractExit {
+  readonly error: ChainError | undefined;
+
+  constructor(error?: ChainError) {
+    this.error = error;
+  }
+}
 export const CONTRACT_EXIT: ContractExit = Object.freeze(new ContractExit());

@@ -8,6 +8,7 @@ import { assert, EMPTY } from '@ashlar/base';
 import type { EngineHost, NativeHost, StackBudget, StateDraft } from '@ashlar/ports';
 import {
   type Block,
+  Block as BlockCodec,
   type chain,
   ERROR_CODE,
   type Operation,
@@ -37,6 +38,10 @@ export type Frame = {
   isKernel: boolean;
   entryPoint: number;
   args: Uint8Array;
+  /** Of a contract: whether it stands in for a system call, whose frame is below. */
+  isOverride: boolean;
+  /** Of a thunk: how many levels below stands the one in whose name it acts. */
+  callerBelow: number;
 };
 
 /** Height, id and time that `get_head_info` tells while the run lasts. */
@@ -57,6 +62,7 @@ export type ContextParts = Readonly<{
   state: StateDraft;
   rules: Rules;
   head: HeadContext;
+  block: Block | undefined;
   contracts: ContractLoader;
   signers: Signers;
   pendingNonce?: PendingNonce | undefined;
@@ -74,8 +80,8 @@ export class Context {
   readonly chronicle: Chronicle = new Chronicle();
   readonly stack: StackBudget = { frames: STACK_FRAMES_MAX, slots: STACK_SLOTS_MAX };
   readonly transactionReceipts: TransactionReceipt[] = [];
-  /** Id of the transaction that failed last. */
-  atFault: Uint8Array | undefined;
+  /** The transaction whose reversion or failure is under way, with what it logged. */
+  atFault: Readonly<{ transactionId: Uint8Array; logs: readonly string[] }> | undefined;
   /** Indexes of transactions that failed, in a proposal. */
   readonly failed: number[] = [];
   /** What the block used before it settled with its signer and the market. */
@@ -83,12 +89,14 @@ export class Context {
   head: HeadContext;
   /** The block in which the run takes place: the one being applied, or the head for reads and dry runs. */
   block: Block | undefined;
+  isApplyingBlock = false;
   transaction: Transaction | undefined;
   operation: Operation | undefined;
   /** What the contract that ended last returned. */
   result: Uint8Array = EMPTY;
 
   readonly #sizes = new Map<Transaction, number>();
+  #blockBytes: Readonly<{ of: Block; bytes: Uint8Array }> | undefined;
   readonly #frames: Frame[] = [];
   #depth = 0;
 
@@ -97,6 +105,7 @@ export class Context {
     this.state = parts.state;
     this.rules = parts.rules;
     this.head = parts.head;
+    this.block = parts.block;
     this.contracts = parts.contracts;
     this.hosts = parts.hosts;
     this.signers = parts.signers;
@@ -115,13 +124,15 @@ export class Context {
     if (this.#depth >= FRAMES_MAX) revert('apply context stack overflow');
     let frame = this.#frames[this.#depth];
     if (frame === undefined) {
-      frame = { contractId, isKernel, entryPoint, args };
+      frame = { contractId, isKernel, entryPoint, args, isOverride: false, callerBelow: 1 };
       this.#frames.push(frame);
     } else {
       frame.contractId = contractId;
       frame.isKernel = isKernel;
       frame.entryPoint = entryPoint;
       frame.args = args;
+      frame.isOverride = false;
+      frame.callerBelow = 1;
     }
     this.#depth++;
     return frame;
@@ -137,19 +148,35 @@ export class Context {
     return below < this.#depth ? this.#frames[this.#depth - 1 - below] : undefined;
   }
 
-  /** Who called the thunk on top. */
+  /** Who called the thunk on top, or in whose name it was called. */
   get caller(): Frame {
-    const frame = this.frame(1);
+    const frame = this.frame(this.#callerBelow);
     assert(frame !== undefined, 'a thunk runs on top of a caller');
     return frame;
   }
 
-  /** Where the contract that called the thunk on top stands, counted from the top; undefined outside contracts. */
+  /** Where the contract in whose name the thunk on top acts stands, counted from the top; undefined outside contracts. */
   contractBelow(): number | undefined {
-    for (let below = 1; below < this.#depth; below++) {
+    for (let below = this.#callerBelow; below < this.#depth; below++) {
       if (this.frame(below)!.contractId.length > 0) return below;
     }
     return undefined;
+  }
+
+  get #callerBelow(): number {
+    return this.frame(0)?.callerBelow ?? 1;
+  }
+
+  /** Who called the caller of the thunk on top. */
+  get callersCaller(): Readonly<{ address: Uint8Array; isKernel: boolean }> {
+    return this.callerOf(this.#callerBelow);
+  }
+
+  /** Who called the contract that stands `below` the top: the frame under the call that brought it there. */
+  callerOf(below: number): Readonly<{ address: Uint8Array; isKernel: boolean }> {
+    const frame = this.frame(below + 2) ?? this.frame(below + 1);
+    if (frame === undefined) return { address: EMPTY, isKernel: true };
+    return { address: frame.contractId, isKernel: frame.isKernel };
   }
 
   requireKernelCaller(what: string): void {
@@ -169,6 +196,12 @@ export class Context {
       this.#sizes.set(transaction, size);
     }
     return size;
+  }
+
+  /** The block's bytes, encoded once: contracts may ask for parts of it as often as they can pay. */
+  bytesOf(block: Block): Uint8Array {
+    if (this.#blockBytes?.of !== block) this.#blockBytes = { of: block, bytes: BlockCodec.encode(block) };
+    return this.#blockBytes.bytes;
   }
 
   metadataOf(contractId: Uint8Array): chain.ContractMetadataObject | undefined {

@@ -44,14 +44,12 @@ export function answerOf(
 ): HostAnswer {
   const { depth } = context;
   const isKernel = context.frame(0)!.isKernel;
-  const { frames, slots } = context.stack;
   try {
     return { code: 0, bytes: call(context, id, args) };
   } catch (thrown) {
     if (!(thrown instanceof ChainError) || thrown.isFinal || (thrown.isReversion && !isKernel)) throw thrown;
     while (context.depth > depth) context.pop();
-    context.stack.frames = frames;
-    context.stack.slots = slots;
+    context.atFault = undefined;
     return { code: thrown.code, bytes: chain.ErrorData.encode({ message: thrown.message }) };
   }
 }

@@ -6,7 +6,7 @@
 import { fromUtf8, InvariantViolation, latin1 } from '@ashlar/base';
 import type { Engine, NativeContract, StateView } from '@ashlar/ports';
 import { chain, ERROR_CODE, ObjectSpace } from '@ashlar/protocol';
-import { revert } from './chain-error.ts';
+import { revert, stored } from './chain-error.ts';
 
 export const NATIVE_ENGINE = 'native/1';
 /** What an absent engine field means: contracts uploaded by Koinos' own tools. */
@@ -48,7 +48,7 @@ export class ContractLoader {
     const key = latin1(bytes);
     let metadata = this.#metadata.get(key);
     if (metadata === undefined) {
-      metadata = chain.ContractMetadataObject.decode(bytes);
+      metadata = stored(chain.ContractMetadataObject, bytes, 'contract metadata');
       if (this.#metadata.size >= METADATA_MAX) this.#metadata.clear();
       this.#metadata.set(key, metadata);
     }

@@ -5,8 +5,8 @@
  * @module
  */
 import { EMPTY } from '@ashlar/base';
-import { DecodeError, ERROR_CODE } from '@ashlar/protocol';
-import { ChainError, revert } from './chain-error.ts';
+import { ERROR_CODE } from '@ashlar/protocol';
+import { decoded, revert } from './chain-error.ts';
 import type { Context } from './context.ts';
 import { executeContract } from './execute-contract.ts';
 import type { AnyThunk, Thunk } from './thunk.ts';
@@ -20,7 +20,7 @@ export function systemCall<Args, Result>(context: Context, thunk: Thunk<Args, Re
   let result: Result;
   if (target.kind === 'contract') {
     const bytes = thunk.args.encode(args);
-    result = decodeResult(thunk, executeContract(context, target.contractId, target.entryPoint, bytes));
+    result = decodeResult(thunk, executeContract(context, target.contractId, target.entryPoint, bytes, true));
   } else if ((target.thunk as unknown) === thunk) {
     context.meter.useCompute(target.price);
     result = thunk.run(context, args);
@@ -37,7 +37,7 @@ export function systemCallBytes(context: Context, id: number, args: Uint8Array):
   context.push(EMPTY, true, 0, EMPTY);
   let result: Uint8Array;
   if (target.kind === 'contract') {
-    result = executeContract(context, target.contractId, target.entryPoint, args.slice());
+    result = executeContract(context, target.contractId, target.entryPoint, args.slice(), true);
   } else {
     chargeDeserialization(context, args.length);
     result = runThunkBytes(context, target.thunk, target.price, args);
@@ -47,8 +47,9 @@ export function systemCallBytes(context: Context, id: number, args: Uint8Array):
 }
 
 /**
- * The native form itself, past any override, for system contracts. No frame, no base price (`spec/koinos.md` 4.10):
- * its caller is the frame *below* the system contract.
+ * The native form itself, past any override, for system contracts; without a base price (`spec/koinos.md` 4.10). What an
+ * override asks for it asks in the name of whoever made the overridden call, so that it can stand in for the thunk
+ * unseen: an event keeps its source, an object its zone. A system contract that was called acts for itself.
  */
 export function thunkBytes(context: Context, id: number, args: Uint8Array): Uint8Array {
   if (!context.frame(0)!.isKernel)
@@ -56,7 +57,11 @@ export function thunkBytes(context: Context, id: number, args: Uint8Array): Uint
   const thunk = context.rules.thunks.get(id);
   if (thunk === undefined) revert(`thunk ${id} does not exist`, ERROR_CODE.unknownThunk);
   chargeDeserialization(context, args.length);
-  return runThunkBytes(context, thunk, 0, args);
+  const callerBelow = context.frame(0)!.isOverride ? 3 : 1;
+  context.push(EMPTY, true, 0, EMPTY).callerBelow = callerBelow;
+  const result = runThunkBytes(context, thunk, 0, args);
+  context.pop();
+  return result;
 }
 
 function chargeDeserialization(context: Context, length: number): void {
@@ -65,24 +70,11 @@ function chargeDeserialization(context: Context, length: number): void {
 
 function runThunkBytes(context: Context, thunk: AnyThunk, price: number, args: Uint8Array): Uint8Array {
   context.meter.useCompute(price);
-  let decoded: unknown;
-  try {
-    decoded = thunk.args.decode(thunk.keepsArgs ? args.slice() : args);
-  } catch (error) {
-    if (!(error instanceof DecodeError)) throw error;
-    throw new ChainError(ERROR_CODE.reversion, `malformed arguments of ${thunk.name}: ${error.code}`);
-  }
-  return thunk.result.encode(thunk.run(context, decoded));
+  const own = thunk.keepsArgs ? args.slice() : args;
+  const message = decoded(thunk.args, own, `arguments of ${thunk.name}`);
+  return thunk.result.encode(thunk.run(context, message));
 }
 
 function decodeResult<Args, Result>(thunk: Thunk<Args, Result>, bytes: Uint8Array): Result {
-  try {
-    return thunk.result.decode(bytes);
-  } catch (error) {
-    if (!(error instanceof DecodeError)) throw error;
-    throw new ChainError(
-      ERROR_CODE.reversion,
-      `malformed result of the override of ${thunk.name}: ${error.code}`,
-    );
-  }
+  return decoded(thunk.result, bytes, `result of the override of ${thunk.name}`);
 }

@@ -5,7 +5,7 @@
 import { EMPTY } from '@ashlar/base';
 import type { ExecutionOutcome } from '@ashlar/ports';
 import { ERROR_CODE } from '@ashlar/protocol';
-import { ChainError, CONTRACT_EXIT, revert } from './chain-error.ts';
+import { ChainError, ContractExit, revert } from './chain-error.ts';
 import type { Context } from './context.ts';
 import type { LoadedContract } from './contract-loader.ts';
 
@@ -15,13 +15,14 @@ export function executeContract(
   contractId: Uint8Array,
   entryPoint: number,
   args: Uint8Array,
+  isOverride = false,
 ): Uint8Array {
   const metadata = context.metadataOf(contractId);
   if (metadata === undefined) revert('contract does not exist', ERROR_CODE.invalidContract);
   const contract = context.contracts.load(context.state, contractId, metadata);
   const state = context.state.checkpoint();
   const events = context.chronicle.mark();
-  context.push(contractId, metadata.system, entryPoint, args);
+  context.push(contractId, metadata.system, entryPoint, args).isOverride = isOverride;
   const { depth } = context;
   context.result = EMPTY;
   try {
@@ -41,24 +42,24 @@ export function executeContract(
 
 function run(context: Context, contract: LoadedContract, contractId: Uint8Array, isSystem: boolean): void {
   const { entryPoint, args } = context.frame(0)!;
-  if (contract.kind === 'native') {
-    const entry = contract.native.entries.get(entryPoint);
-    if (entry === undefined) revert(`unknown entry point ${entryPoint}`, ERROR_CODE.reversion);
-    context.meter.useCompute(entry.ticks);
-    context.result = entry.run(context.hosts.native(context, contractId, isSystem), args);
-  } else {
-    runProgram(context, () => contract.engine.execute(contract.program, context.hosts.engine(context)));
+  try {
+    if (contract.kind === 'native') {
+      const entry = contract.native.entries.get(entryPoint);
+      if (entry === undefined) revert(`unknown entry point ${entryPoint}`);
+      context.meter.useCompute(entry.ticks);
+      context.result = entry.run(context.hosts.native(context, contractId, isSystem), args);
+    } else {
+      settle(context, contract.engine.execute(contract.program, context.hosts.engine(context)));
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof ContractExit)) throw thrown;
+    if (thrown.error !== undefined) throw thrown.error;
   }
 }
 
-function runProgram(context: Context, execute: () => ExecutionOutcome): void {
-  try {
-    const outcome = execute();
-    if (outcome.kind === 'exhausted') context.meter.exhaust();
-    if (outcome.kind === 'trapped') revert(`module exited due to trap: ${outcome.reason}`);
-    // Fell off its end: what a callee returned is not this contract's result (upstream would leave it standing).
-    context.result = EMPTY;
-  } catch (thrown) {
-    if (thrown !== CONTRACT_EXIT) throw thrown;
-  }
+function settle(context: Context, outcome: ExecutionOutcome): void {
+  if (outcome.kind === 'exhausted') context.meter.exhaust();
+  if (outcome.kind === 'trapped') revert(`module exited due to trap: ${outcome.reason}`);
+  // Fell off its end: what a callee returned is not this contract's result (upstream would leave it standing).
+  context.result = EMPTY;
 }

@@ -175,10 +175,12 @@ export class Kernel {
     if (parent === undefined || !versions.has(parent)) {
       return refusalOf({ code: ERROR_CODE.unknownPreviousBlock, message: 'unknown previous block' });
     }
-    const parentHead = headOf(versions.view(parent));
-    const refusal = followsParent(block, parentHead, versions.rootOf(parent));
-    if (refusal !== undefined) return refusalOf(refusal);
+    if (versions.has(blockIdOf(block.id)!)) {
+      return refusalOf({ code: ERROR_CODE.blockStateError, message: 'block has been applied before' });
+    }
     const context = this.#contextOf(versions, parent, intent);
+    const refusal = followsParent(block, context.head, versions.rootOf(parent));
+    if (refusal !== undefined) return refusalOf(refusal);
     context.head = {
       id: block.id,
       previous: header.previous,
@@ -203,18 +205,18 @@ export class Kernel {
   #contextOf(versions: StateVersions, parent: BlockId, intent: Intent, pendingNonce?: PendingNonce): Context {
     const view = versions.view(parent);
     const state: StateDraft = versions.fork(parent);
-    const context = new Context({
+    const block = headBlockOf(view);
+    return new Context({
       intent,
       state,
       rules: new Rules(view, THUNKS, this.#rulesCache),
-      head: headOf(view),
+      head: headOfBlock(block),
+      block,
       contracts: this.#contracts,
       hosts: this.#hosts,
       signers: this.signers,
       pendingNonce,
     });
-    context.block = headBlockOf(view);
-    return context;
   }
 
   /** Turns what the chain says into a value. Faults and invariant violations pass through: they are not the chain's. */
@@ -223,8 +225,7 @@ export class Kernel {
       return accept(run());
     } catch (thrown) {
       if (!(thrown instanceof ChainError)) throw thrown;
-      const logs = context.transactionReceipts.at(-1)?.logs ?? context.chronicle.logs;
-      return refusalOf(thrown, { logs, transactionId: context.atFault });
+      return refusalOf(thrown, context.atFault ?? { logs: context.chronicle.logs });
     }
   }
 }
@@ -237,8 +238,9 @@ export function headBlockOf(view: StateView): Block | undefined {
 
 const GENESIS_PREVIOUS = new Uint8Array([0, 0]);
 
-export function headOf(view: StateView): HeadContext {
-  const block = headBlockOf(view);
+export const headOf = (view: StateView): HeadContext => headOfBlock(headBlockOf(view));
+
+function headOfBlock(block: Block | undefined): HeadContext {
   if (block?.header === undefined) {
     return { id: GENESIS_BLOCK_ID_BYTES, previous: GENESIS_PREVIOUS, height: 0n, timeMs: 0n };
   }

@@ -11,7 +11,7 @@ import { assert } from '@ashlar/base';
 import { ERROR_CODE } from '@ashlar/protocol';
 import { ChainError } from './chain-error.ts';
 
-/** Units and mana a unit; limits in [0, 2^53 - 1], prices in [0, 2^64 - 1]. */
+/** Units and mana a unit; limits in [0, 2^52], so that refunds stay exact; prices in [0, 2^64 - 1]. */
 export type ResourceLimits = Readonly<{
   disk: number;
   diskCost: bigint;
@@ -25,12 +25,15 @@ export type ResourceUse = Readonly<{ disk: number; network: number; compute: num
 
 const RC_MAX = 2n ** 63n - 1n;
 
+/** Half of what numbers count exactly: the other half is for refunds. */
+export const UNITS_MAX: number = 2 ** 52;
+
 export const UNLIMITED: ResourceLimits = {
-  disk: Number.MAX_SAFE_INTEGER,
+  disk: UNITS_MAX,
   diskCost: 0n,
-  network: Number.MAX_SAFE_INTEGER,
+  network: UNITS_MAX,
   networkCost: 0n,
-  compute: Number.MAX_SAFE_INTEGER,
+  compute: UNITS_MAX,
   computeCost: 0n,
 };
 

@@ -15,7 +15,7 @@ import {
   ObjectSpace,
   SystemCallTarget,
 } from '@ashlar/protocol';
-import { ChainError, fail, revert } from './chain-error.ts';
+import { ChainError, fail, revert, stored } from './chain-error.ts';
 import type { AnyThunk } from './thunk.ts';
 
 export type Target =
@@ -46,14 +46,14 @@ class Parsed<Value> {
 /** Shared by all blocks of a kernel. */
 export class RulesCache {
   readonly registry: Parsed<ReadonlyMap<string, number>> = new Parsed((bytes) => {
-    const { entries } = chain.ComputeBandwidthRegistry.decode(bytes);
+    const { entries } = stored(chain.ComputeBandwidthRegistry, bytes, 'compute registry');
     return new Map(entries.map(({ name, compute }) => [name, Number(compute)]));
   });
   readonly descriptors: Parsed<descriptor.FileDescriptorSet> = new Parsed((bytes) =>
-    descriptor.FileDescriptorSet.decode(bytes),
+    stored(descriptor.FileDescriptorSet, bytes, 'protocol descriptor'),
   );
   readonly limits: Parsed<chain.ResourceLimitData> = new Parsed((bytes) =>
-    chain.ResourceLimitData.decode(bytes),
+    stored(chain.ResourceLimitData, bytes, 'resource limits'),
   );
 }
 
@@ -133,7 +133,7 @@ export class Rules {
       if (!thunk.isGenesis) revert(`thunk ${id} is not enabled`, ERROR_CODE.unknownThunk);
       return { kind: 'thunk', thunk, price: this.priceOf(thunk.name) };
     }
-    const { thunkId, systemCallBundle } = SystemCallTarget.decode(bytes);
+    const { thunkId, systemCallBundle } = stored(SystemCallTarget, bytes, 'system call target');
     if (systemCallBundle !== undefined) return { kind: 'contract', ...systemCallBundle };
     const thunk = this.#thunks.get(thunkId ?? 0);
     if (thunk === undefined) revert(`thunk ${thunkId ?? 0} does not exist`, ERROR_CODE.unknownThunk);

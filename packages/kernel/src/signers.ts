@@ -9,7 +9,9 @@ import { addressOfPublicKey } from '@ashlar/protocol';
 /** Compressed public key (33 bytes) of a 65-byte recoverable signature over a 32-byte digest; undefined if there is none. */
 export type Recover = (digest: Uint8Array, signature: Uint8Array) => Uint8Array | undefined;
 
-/** Signatures remembered: two full blocks of them. */
+const DIGEST_BYTES = 32;
+const SIGNATURE_BYTES = 65;
+/** Signatures remembered: two full blocks of them, of 97 bytes each. */
 const MEMO_MAX = 65_536;
 
 export class Signers {
@@ -31,6 +33,7 @@ export class Signers {
   }
 
   publicKeyOf(digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined {
+    if (digest.length !== DIGEST_BYTES || signature.length !== SIGNATURE_BYTES) return undefined;
     const key = latin1(concat(digest, signature));
     const known = this.#memo.get(key);
     if (known !== undefined || this.#memo.has(key)) return known;

@@ -4,7 +4,7 @@
  * @module
  */
 import { accept, type Result } from '@ashlar/base';
-import { type Block, ERROR_CODE, ID_BYTES, LIMITS, type Transaction } from '@ashlar/protocol';
+import { type Block, blockIdOf, ERROR_CODE, ID_BYTES, LIMITS, type Transaction } from '@ashlar/protocol';
 import { type KernelRefusal, refusalOf } from './refusal.ts';
 
 type Checked = Result<undefined, KernelRefusal>;
@@ -57,7 +57,7 @@ export function checkBlock(block: Block): Checked {
     signature: signature.length > 0,
   });
   if (missing !== undefined) return absent('block', missing);
-  if (id.length !== ID_BYTES)
+  if (blockIdOf(id) === undefined)
     return malformed(ERROR_CODE.malformedBlock, 'block id is not a sha2-256 multihash');
   if (transactions.length > LIMITS.transactionsPerBlockMax) {
     return malformed(ERROR_CODE.malformedBlock, `more than ${LIMITS.transactionsPerBlockMax} transactions`);

@@ -1,6 +1,6 @@
 /** Nonces and mana: 107 to 109, 201, 202, and the block's resources: 203, 204. Source: `spec/koinos.md` 3, 4.8. @module */
 import { chain, decodeNonce, ERROR_CODE, METADATA_KEY, NONCE_ZERO, ObjectSpace } from '@ashlar/protocol';
-import { fail } from '../chain-error.ts';
+import { fail, stored } from '../chain-error.ts';
 import { type Thunk, thunk } from '../thunk.ts';
 
 export const GET_ACCOUNT_NONCE: Thunk<chain.GetAccountNonceArguments, chain.GetAccountNonceResult> = thunk(
@@ -33,7 +33,7 @@ export const SET_ACCOUNT_NONCE: Thunk<chain.SetAccountNonceArguments, chain.SetA
     context.requireKernelCaller('set_account_nonce');
     const old = context.state.get(ObjectSpace.nonce, account);
     context.meter.useDisk(nonce.length + (old === undefined ? account.length : -old.length));
-    context.state.put(ObjectSpace.nonce, account, nonce);
+    context.state.put(ObjectSpace.nonce, account, nonce.slice()); // A view would keep its whole block in memory.
     return {};
   },
   { keepsArgs: true },
@@ -46,7 +46,7 @@ export const GET_ACCOUNT_RC: Thunk<chain.GetAccountRcArguments, chain.GetAccount
   (context) => {
     const bytes = context.rules.object(METADATA_KEY.maxAccountResources);
     if (bytes === undefined) fail('max account resources does not exist', ERROR_CODE.unexpectedState);
-    return { value: chain.MaxAccountResources.decode(bytes).value };
+    return { value: stored(chain.MaxAccountResources, bytes, 'max account resources').value };
   },
 );
 

@@ -6,11 +6,11 @@
  */
 import { equal } from '@ashlar/base';
 import { addressOfPublicKey, chain, ERROR_CODE, METADATA_KEY, parseMultihash } from '@ashlar/protocol';
-import { fail } from '../chain-error.ts';
+import { decoded, fail } from '../chain-error.ts';
 import type { Context } from '../context.ts';
 import { systemCall } from '../dispatch.ts';
 import { type Thunk, thunk } from '../thunk.ts';
-import { AUTHORIZE_ENTRY, CALL, callerOf } from './control.ts';
+import { AUTHORIZE_ENTRY, CALL } from './control.ts';
 import { RECOVER_PUBLIC_KEY } from './cryptography.ts';
 
 function genesisKeyOf(context: Context): Uint8Array {
@@ -83,7 +83,7 @@ export const CHECK_AUTHORITY: Thunk<chain.CheckAuthorityArguments, chain.CheckAu
     const call = type === chain.AuthorizationType.contract_call ? callOf(context, data) : undefined;
     const args = chain.AuthorizeArguments.encode({ type, call });
     const { value } = systemCall(context, CALL, { contractId: account, entryPoint: AUTHORIZE_ENTRY, args });
-    return { value: chain.AuthorizeResult.decode(value).value };
+    return { value: decoded(chain.AuthorizeResult, value, 'result of authorize').value };
   },
   { keepsArgs: true },
 );
@@ -103,5 +103,5 @@ export function authorizes(metadata: chain.ContractMetadataObject, type: number)
 
 function callOf(context: Context, data: Uint8Array): chain.CallData {
   const { contractId, entryPoint } = context.caller;
-  return { contractId, entryPoint, caller: callerOf(context, 1).address, data };
+  return { contractId, entryPoint, caller: context.callersCaller.address, data };
 }

@@ -11,16 +11,18 @@ import {
   BlockHeader as BlockHeaderCodec,
   chain,
   ERROR_CODE,
+  LIMITS,
   METADATA_KEY,
   ObjectSpace,
   parseMultihash,
   type Transaction,
   TransactionHeader,
+  U64_MAX,
 } from '@ashlar/protocol';
 import { ChainError, fail, require } from '../chain-error.ts';
 import type { Context } from '../context.ts';
 import { systemCall } from '../dispatch.ts';
-import type { ResourceLimits, ResourceUse } from '../meter.ts';
+import { type ResourceLimits, type ResourceUse, UNITS_MAX } from '../meter.ts';
 import { type Thunk, thunk } from '../thunk.ts';
 import { CONSUME_ACCOUNT_RC, CONSUME_BLOCK_RESOURCES, GET_RESOURCE_LIMITS } from './accounts.ts';
 import { PROCESS_BLOCK_SIGNATURE } from './authority.ts';
@@ -50,6 +52,7 @@ export const APPLY_BLOCK: Thunk<chain.ApplyBlockArguments, chain.ApplyBlockResul
     context.requireKernelCaller('apply_block');
     if (context.intent !== 'block' && context.intent !== 'proposal')
       fail('a block cannot be applied here', ERROR_CODE.unexpectedState);
+    if (context.isApplyingBlock) fail('blocks do not nest', ERROR_CODE.unexpectedState);
     if (block?.header === undefined) fail('missing block header', ERROR_CODE.missingRequiredArguments);
     apply(context, block, block.header);
     return {};
@@ -58,10 +61,14 @@ export const APPLY_BLOCK: Thunk<chain.ApplyBlockArguments, chain.ApplyBlockResul
 );
 
 function apply(context: Context, block: Block, header: BlockHeader): void {
+  context.isApplyingBlock = true;
   context.block = block;
   context.meter.reset(limitsOf(systemCall(context, GET_RESOURCE_LIMITS, {}).value));
   verifyIds(context, block, header);
-  context.meter.useNetwork(ownSizeOf(context, block));
+  const ownSize = ownSizeOf(context, block);
+  const size = block.transactions.reduce((sum, each) => sum + context.sizeOf(each), ownSize);
+  require(size <= LIMITS.blockBytesMax, 'block is larger than it may be', ERROR_CODE.malformedBlock);
+  context.meter.useNetwork(ownSize);
   verifySignature(context, block, header);
   systemCall(context, PRE_BLOCK_CALLBACK, {});
   context.state.put(
@@ -77,7 +84,7 @@ function apply(context: Context, block: Block, header: BlockHeader): void {
 /** @throws ChainError unexpectedState if the chain's own limits make no sense */
 export function limitsOf(data: chain.ResourceLimitData | undefined): ResourceLimits {
   if (data === undefined) fail('resource limits do not exist', ERROR_CODE.unexpectedState);
-  const units = (limit: bigint): number => Number(limit < MAX_UNITS ? limit : MAX_UNITS);
+  const units = (limit: bigint): number => Math.min(Number(limit), UNITS_MAX);
   return {
     disk: units(data.diskStorageLimit),
     diskCost: data.diskStorageCost,
@@ -87,7 +94,6 @@ export function limitsOf(data: chain.ResourceLimitData | undefined): ResourceLim
     computeCost: data.computeBandwidthCost,
   };
 }
-const MAX_UNITS = BigInt(Number.MAX_SAFE_INTEGER);
 
 function verifyIds(context: Context, block: Block, header: BlockHeader): void {
   const code = context.rules.hashCode;
@@ -144,9 +150,11 @@ function applyOne(context: Context, index: number, transaction: Transaction): vo
   } catch (thrown) {
     if (!(thrown instanceof ChainError)) throw thrown;
     while (context.depth > depth) context.pop();
-    if (thrown.isReversion) return;
-    if (context.intent !== 'proposal') throw thrown;
-    context.failed.push(index);
+    if (!thrown.isReversion) {
+      if (context.intent !== 'proposal') throw thrown;
+      context.failed.push(index);
+    }
+    context.atFault = undefined;
   }
 }
 
@@ -156,7 +164,7 @@ function settle(context: Context, header: BlockHeader): void {
   const { disk, network, compute } = meter.systemUsed;
   const { diskCost, networkCost, computeCost } = meter.limits;
   const bill = BigInt(disk) * diskCost + BigInt(network) * networkCost + BigInt(compute) * computeCost;
-  const value = BigInt.asUintN(64, bill > 0n ? bill : 0n);
+  const value = bill < 0n ? 0n : bill < U64_MAX ? bill : U64_MAX;
   require(systemCall(context, CONSUME_ACCOUNT_RC, { account: header.signer, value })
     .value, 'unable to consume system rc for block producer', ERROR_CODE.blockResourceFailure);
   context.charged = meter.used;

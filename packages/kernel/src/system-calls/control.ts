@@ -1,7 +1,7 @@
 /** Calling and leaving contracts, and what they say: 401, 402 and 601 to 605. Source: `spec/koinos.md` 4.8, 4.10. @module */
-import { EMPTY } from '@ashlar/base';
+import { EMPTY, utf8 } from '@ashlar/base';
 import { chain, ERROR_CODE, LIMITS } from '@ashlar/protocol';
-import { ChainError, CONTRACT_EXIT, revert } from '../chain-error.ts';
+import { ChainError, CONTRACT_EXIT, ContractExit, revert } from '../chain-error.ts';
 import { EVENTS_MAX, LOG_LINE_BYTES_MAX } from '../chronicle.ts';
 import type { Context } from '../context.ts';
 import { executeContract } from '../execute-contract.ts';
@@ -15,6 +15,10 @@ export function logLine(context: Context, message: string): void {
   context.chronicle.log(message);
 }
 
+/** UTF-8 bytes of a text, or a bound on them where that is short enough anyway. */
+const bytesOf = (name: string): number =>
+  name.length * 3 <= LIMITS.eventNameBytesMax ? name.length * 3 : utf8(name).length;
+
 /** Emits an event in the name of `source`; charges for those it concerns. */
 export function emit(
   context: Context,
@@ -23,7 +27,7 @@ export function emit(
 ): void {
   const { name, data, impacted } = event;
   if (name.length === 0) revert('event name cannot be empty');
-  if (name.length > LIMITS.eventNameBytesMax)
+  if (bytesOf(name) > LIMITS.eventNameBytesMax)
     revert(`event name cannot be longer than ${LIMITS.eventNameBytesMax} bytes`);
   if (impacted.length > LIMITS.eventImpactedMax)
     revert(`event impacts more than ${LIMITS.eventImpactedMax} accounts`);
@@ -72,16 +76,20 @@ export const EXIT: Thunk<chain.ExitArguments, chain.ExitResult> = thunk(
   'exit',
   [chain.ExitArguments, chain.ExitResult],
   (context, { code, res }): never => {
-    if (context.contractBelow() === undefined) revert('exit outside a contract');
+    if (!isCalledByContract(context)) revert('exit outside a contract');
     if (code === 0) {
       context.result = res?.object ?? EMPTY;
       throw CONTRACT_EXIT;
     }
-    if (res?.error === undefined) throw new ChainError(code, 'exit error did not contain error data');
-    throw new ChainError(code, res.error.message);
+    const message = res?.error === undefined ? 'exit error did not contain error data' : res.error.message;
+    throw new ContractExit(new ChainError(code, message));
   },
   { keepsArgs: true },
 );
+
+/** Whether a running contract made this call itself: the frame at the bottom only names who asks. */
+const isCalledByContract = (context: Context): boolean =>
+  context.depth > 2 && context.frame(1)!.contractId.length > 0;
 
 export const GET_ARGUMENTS: Thunk<chain.GetArgumentsArguments, chain.GetArgumentsResult> = thunk(
   603,
@@ -103,22 +111,12 @@ export const GET_CONTRACT_ID: Thunk<chain.GetContractIdArguments, chain.GetContr
   },
 );
 
-/** Who called the contract that stands `below` the top: the frame under the call that brought it there. */
-export function callerOf(
-  context: Context,
-  below: number,
-): Readonly<{ address: Uint8Array; isKernel: boolean }> {
-  const frame = context.frame(below + 2) ?? context.frame(below + 1);
-  if (frame === undefined) return { address: EMPTY, isKernel: true };
-  return { address: frame.contractId, isKernel: frame.isKernel };
-}
-
 export const GET_CALLER: Thunk<chain.GetCallerArguments, chain.GetCallerResult> = thunk(
   605,
   'get_caller',
   [chain.GetCallerArguments, chain.GetCallerResult],
   (context) => {
-    const { address, isKernel } = callerOf(context, context.contractBelow() ?? 0);
+    const { address, isKernel } = context.callerOf(context.contractBelow() ?? 0);
     const callerPrivilege = isKernel ? chain.Privilege.kernel_mode : chain.Privilege.user_mode;
     return { value: { caller: address, callerPrivilege } };
   },

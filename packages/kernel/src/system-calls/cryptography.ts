@@ -32,7 +32,7 @@ export const HASH: Thunk<chain.HashArguments, chain.HashResult> = thunk(
   501,
   'hash',
   [chain.HashArguments, chain.HashResult],
-  (context, { code, obj }) => ({ value: chargedHash(context, Number(BigInt.asUintN(32, code)), obj) }),
+  (context, { code, obj }) => ({ value: chargedHash(context, Number(code), obj) }),
 );
 
 /** The 32-byte digest of a multihash argument. */

@@ -1,9 +1,10 @@
 /** What the chain tells of itself: 1, 12, 102 to 106, 111. Source: `spec/koinos.md` 4.8. @module */
-import { Block, chain, ERROR_CODE, METADATA_KEY, Transaction } from '@ashlar/protocol';
+import { chain, ERROR_CODE, METADATA_KEY, Transaction } from '@ashlar/protocol';
 import { fail, revert } from '../chain-error.ts';
 import { systemCall } from '../dispatch.ts';
 import { fieldOf } from '../fields.ts';
 import { type Thunk, thunk } from '../thunk.ts';
+import { chargeBytes } from './objects.ts';
 
 /** Blocks behind the head at which the default rule takes a block for final. */
 export const IRREVERSIBLE_DEPTH = 60n;
@@ -51,6 +52,7 @@ export const GET_TRANSACTION: Thunk<chain.GetTransactionArguments, chain.GetTran
   [chain.GetTransactionArguments, chain.GetTransactionResult],
   (context) => {
     if (context.transaction === undefined) revert('transaction does not exist', ERROR_CODE.internalError);
+    chargeBytes(context, context.sizeOf(context.transaction));
     return { value: context.transaction };
   },
 );
@@ -65,6 +67,7 @@ export const GET_TRANSACTION_FIELD: Thunk<
   (context, { field }) => {
     if (context.transaction === undefined) revert('transaction does not exist', ERROR_CODE.internalError);
     const bytes = Transaction.encode(context.transaction);
+    chargeBytes(context, bytes.length);
     return { value: fieldOf(context.rules.descriptors, 'koinos.protocol.transaction', bytes, field) };
   },
 );
@@ -75,6 +78,7 @@ export const GET_BLOCK: Thunk<chain.GetBlockArguments, chain.GetBlockResult> = t
   [chain.GetBlockArguments, chain.GetBlockResult],
   (context) => {
     if (context.block === undefined) revert('block does not exist', ERROR_CODE.internalError);
+    chargeBytes(context, context.bytesOf(context.block).length);
     return { value: context.block };
   },
 );
@@ -85,7 +89,8 @@ export const GET_BLOCK_FIELD: Thunk<chain.GetBlockFieldArguments, chain.GetBlock
   [chain.GetBlockFieldArguments, chain.GetBlockFieldResult],
   (context, { field }) => {
     if (context.block === undefined) revert('block does not exist', ERROR_CODE.internalError);
-    const bytes = Block.encode(context.block);
+    const bytes = context.bytesOf(context.block);
+    chargeBytes(context, bytes.length);
     return { value: fieldOf(context.rules.descriptors, 'koinos.protocol.block', bytes, field) };
   },
 );

@@ -90,7 +90,8 @@ export function neighbour(
   return entry;
 }
 
-function chargeBytes(context: Context, length: number): void {
+/** What handing out or taking in data of this length costs. */
+export function chargeBytes(context: Context, length: number): void {
   if (length > 0) context.meter.useCompute(length * context.rules.priceOf(SERIALIZATION_PER_BYTE));
 }
 

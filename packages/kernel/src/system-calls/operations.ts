@@ -72,7 +72,7 @@ function upload(context: Context, op: UploadContractOperation): void {
     authorizesUploadContract: op.authorizesUploadContract,
     engine,
   });
-  putObject(context, ObjectSpace.bytecode, contractId, bytecode);
+  putObject(context, ObjectSpace.bytecode, contractId, bytecode.slice()); // Not a view of its block.
   putObject(context, ObjectSpace.contractMetadata, contractId, metadata);
 }
 
@@ -127,11 +127,11 @@ export const APPLY_SET_SYSTEM_CALL: Thunk<
 
 /** A call may be bound to a system contract that exists, or to a thunk that this build has. */
 function requireTarget(context: Context, callId: number, target: SystemCallTarget | undefined): void {
+  if (callId === CALL.id) revert('cannot override call_contract', ERROR_CODE.invalidContract);
   if (target?.systemCallBundle !== undefined) {
     const metadata = context.metadataOf(target.systemCallBundle.contractId);
     if (metadata === undefined) revert('contract does not exist', ERROR_CODE.invalidContract);
     if (!metadata.system) revert('contract is not a system contract', ERROR_CODE.invalidContract);
-    if (callId === CALL.id) revert('cannot override call_contract', ERROR_CODE.invalidContract);
   } else if (target?.thunkId !== undefined) {
     if (!context.rules.thunks.has(target.thunkId)) revert('thunk does not exist', ERROR_CODE.unknownThunk);
   } else {

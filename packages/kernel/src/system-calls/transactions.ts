@@ -12,6 +12,7 @@ import {
   parseMultihash,
   type Transaction,
   TransactionHeader,
+  transactionBytesMax,
 } from '@ashlar/protocol';
 import { ChainError, fail, require, revert } from '../chain-error.ts';
 import type { Context } from '../context.ts';
@@ -99,10 +100,11 @@ function apply(context: Context, transaction: Transaction, header: TransactionHe
       logs: chronicle.logs,
       stateDeltaEntries: [],
     });
-    if (reverted !== undefined) throw reverted.error;
+    // What this transaction ran out of is its own: a contract that applied it (governance) may go on.
+    if (reverted !== undefined) throw new ChainError(reverted.error.code, reverted.error.message);
   } catch (thrown) {
     if (thrown instanceof ChainError) {
-      context.atFault = transaction.id;
+      context.atFault = { transactionId: transaction.id, logs: chronicle.logs };
       if (!thrown.isReversion) state.revert(whole);
     }
     throw thrown;
@@ -135,7 +137,12 @@ function prepare(context: Context, transaction: Transaction, header: Transaction
     const { value: follows } = systemCall(context, VERIFY_ACCOUNT_NONCE, { account: nonceAccount, nonce });
     require(follows, 'invalid transaction nonce', ERROR_CODE.invalidNonce);
     systemCall(context, SET_ACCOUNT_NONCE, { account: nonceAccount, nonce });
-    context.meter.useNetwork(context.sizeOf(transaction));
+    const size = context.sizeOf(transaction);
+    require(size <=
+      transactionBytesMax(
+        transaction,
+      ), 'transaction is larger than it may be', ERROR_CODE.malformedTransaction);
+    context.meter.useNetwork(size);
     return payerRc;
   } catch (thrown) {
     if (thrown instanceof ChainError && thrown.isReversion)
@@ -171,7 +178,6 @@ function perform(context: Context, transaction: Transaction): Reverted {
   const { state, chronicle } = context;
   const checkpoint = state.checkpoint();
   const depth = context.depth;
-  const { frames, slots } = context.stack;
   try {
     systemCall(context, PRE_TRANSACTION_CALLBACK, {});
     for (const operation of transaction.operations) {
@@ -185,8 +191,6 @@ function perform(context: Context, transaction: Transaction): Reverted {
     if (!(thrown instanceof ChainError) || !thrown.isReversion) throw thrown;
     state.revert(checkpoint);
     while (context.depth > depth) context.pop();
-    context.stack.frames = frames;
-    context.stack.slots = slots;
     context.operation = undefined;
     chronicle.revert(0);
     chronicle.note(`transaction reverted: ${thrown.message}`);
