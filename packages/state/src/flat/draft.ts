@@ -15,7 +15,12 @@ import type {
   StateDraft,
   StateEntry,
 } from '@ashlar/ports';
-import type { BlockId, ObjectSpace } from '@ashlar/protocol';
+import {
+  type BlockId,
+  OBJECT_KEY_BYTES_MAX,
+  OBJECT_VALUE_BYTES_MAX,
+  type ObjectSpace,
+} from '@ashlar/protocol';
 import type { LayeredView } from './layers.ts';
 import { Overlay } from './overlay.ts';
 import { byCodeUnit } from './sorted-keys.ts';
@@ -125,6 +130,8 @@ export class Draft implements StateDraft {
 
   #write(change: StateChange): void {
     assert(!this.#spent, 'a spent draft was written to');
+    assert(change.key.length <= OBJECT_KEY_BYTES_MAX, 'a key is longer than any may be');
+    assert((change.value?.length ?? 0) <= OBJECT_VALUE_BYTES_MAX, 'a value is longer than any may be');
     const flat = change.space.flatKeyOf(change.key);
     this.#log?.writes.set(flat, { space: change.space, key: change.key });
     this.#undo.push({ flat, before: this.overlay.entries.get(flat) });
