@@ -10,6 +10,7 @@
 import { accept, assert, Fault, InvariantViolation, latin1, type Result, refuse } from '@ashlar/base';
 import type { Engine, EngineHost, EngineRefusal, ExecutionOutcome } from '@ashlar/ports';
 import { instrument } from './instrument/instrument.ts';
+import { KOINOS_MEMORY_PRICES, type MemoryPrices, PAGE_TICKS_MAX } from './instrument/layout.ts';
 import { Machine } from './machine.ts';
 import { decodeModule } from './module/decode.ts';
 import { PAGE_BYTES } from './module/limits.ts';
@@ -27,6 +28,8 @@ export type WasmEngineConfig = Readonly<{
   idlePerProgramMax: number;
   /** Memory of all idle instances together, in bytes. */
   idleBytesMax: number;
+  /** A rule of the chain, unlike the rest: it decides results. */
+  memoryPrices: MemoryPrices;
 }>;
 
 export const WASM_ENGINE_CONFIG: WasmEngineConfig = {
@@ -34,6 +37,7 @@ export const WASM_ENGINE_CONFIG: WasmEngineConfig = {
   programBytesMax: 32 * 1024 * 1024,
   idlePerProgramMax: 8,
   idleBytesMax: 128 * 1024 * 1024,
+  memoryPrices: KOINOS_MEMORY_PRICES,
 };
 
 /** Instances with more initial memory than this are not kept: zeroing it costs as much as a new one. */
@@ -74,6 +78,8 @@ class WasmEngine implements Engine<WasmProgram> {
       config.programsMax >= 1 && config.idlePerProgramMax >= 0,
       'an engine remembers at least one program',
     );
+    for (const ticks of Object.values(config.memoryPrices))
+      assert(Number.isSafeInteger(ticks) && ticks >= 0 && ticks <= PAGE_TICKS_MAX, 'prices are whole ticks');
     this.#config = config;
   }
 
@@ -85,7 +91,7 @@ class WasmEngine implements Engine<WasmProgram> {
       this.#programs.set(key, known);
       return known.result;
     }
-    const entry: Entry = { result: compile(code), codeBytes: code.length };
+    const entry: Entry = { result: compile(code, this.#config.memoryPrices), codeBytes: code.length };
     this.#programs.set(key, entry);
     this.#programBytes += entry.codeBytes;
     this.#forgetOldest();
@@ -151,13 +157,13 @@ class WasmEngine implements Engine<WasmProgram> {
 
 const isPooled = (program: WasmProgram): boolean => program.memoryBytes <= POOLED_PAGES_MAX * PAGE_BYTES;
 
-function compile(code: Uint8Array): Result<WasmProgram, EngineRefusal> {
+function compile(code: Uint8Array, prices: MemoryPrices): Result<WasmProgram, EngineRefusal> {
   const decoded = decodeModule(code);
   if (!decoded.ok) return refuse(decoded.refusal);
   const { minimumPages } = decoded.value.memory;
   // An empty memory still occupies address space: count a page.
   return accept(
-    new WasmProgram(compileNative(instrument(decoded.value)), Math.max(minimumPages, 1) * PAGE_BYTES),
+    new WasmProgram(compileNative(instrument(decoded.value, prices)), Math.max(minimumPages, 1) * PAGE_BYTES),
   );
 }
 

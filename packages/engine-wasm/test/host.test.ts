@@ -137,6 +137,20 @@ test("system calls and thunks are told apart, with the contract's ticks settled 
   );
 });
 
+test('host functions may stand in the table and be called through it', () => {
+  const args = [4, 0, 0, 0, 0, 0].flatMap(i32Const);
+  const code = contractOf([...args, ...i32Const(1), OP.callIndirect, 1, 0, OP.drop], {
+    tableEntries: 2,
+    elements: [{ offset: 1, functions: [1] }],
+  });
+  const { host, outcome } = runOnce(code, 1000);
+  assert.deepEqual(outcome, { kind: 'returned' });
+  assert.deepEqual(
+    host.calls.map(({ id, thunk, ticksLeft }) => ({ id, thunk, ticksLeft })),
+    [{ id: 4, thunk: true, ticksLeft: 1000 - 8 }],
+  );
+});
+
 test('ticks that the host spends or grants during a call count at once', () => {
   const code = contractOf([...hostCall(1, 0, 0, 0, 0, 0), OP.nop, OP.nop]);
   const spend = (left: number) =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HostAnswer } from '@ashlar/ports';
 import fc from 'fast-check';
-import { decodeModule, openWasmEngine } from '../src/index.ts';
+import { decodeModule, KOINOS_MEMORY_PRICES, type MemoryPrices, openWasmEngine } from '../src/index.ts';
 import { interpret } from './oracle/interpreter.ts';
 import { fixture, hashOf, prepared, repeating } from './support/fixtures.ts';
 import { generateModule } from './support/generator.ts';
@@ -18,11 +18,15 @@ const answer = (call: HostCall): HostAnswer => ({
 
 type Observed = Readonly<{ outcome: unknown; left: number; calls: readonly HostCall[] }>;
 
+/** Prices that differ from program to program. */
+const pricesOf = (seed: number): MemoryPrices =>
+  seed % 4 === 0 ? { grownPageTicks: seed % 2_000, initialPageTicks: seed % 30 } : KOINOS_MEMORY_PRICES;
+
 function compareOnce(seed: number, ticks: number): string {
   const code = generateModule(seed);
   const decoded = decodeModule(code);
   assert.ok(decoded.ok, JSON.stringify(decoded));
-  const engine = openWasmEngine();
+  const engine = openWasmEngine({ memoryPrices: pricesOf(seed) });
   const program = engine.prepare(code, hashOf(code));
   assert.ok(program.ok);
   const observe = (run: (host: RecordingHost) => unknown): Observed => {
@@ -30,7 +34,7 @@ function compareOnce(seed: number, ticks: number): string {
     const outcome = run(host);
     return { outcome, left: host.left, calls: host.calls };
   };
-  const expected = observe((host) => interpret(decoded.value, host));
+  const expected = observe((host) => interpret(decoded.value, host, pricesOf(seed)));
   for (let repetition = 0; repetition < 2; repetition++)
     assert.deepEqual(
       observe((host) => engine.execute(program.value, host)),
@@ -54,7 +58,7 @@ test('engine and reference interpreter agree on outcome, ticks, host calls, glob
 });
 
 test('they agree on compiled programs too, and with any amount of ticks', () => {
-  for (const name of ['fib', 'sha256', 'quicksort', 'map']) {
+  for (const name of ['fib', 'sha256', 'quicksort', 'map', 'map-bulk']) {
     const code = fixture(name);
     const decoded = decodeModule(code);
     assert.ok(decoded.ok);

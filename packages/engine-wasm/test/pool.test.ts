@@ -195,3 +195,22 @@ test('a recursion that branches is stopped within a bounded time by its ticks', 
   assert.deepEqual(engine.execute(prepared(code, engine), host), { kind: 'exhausted' });
   assert.equal(host.left, 0);
 });
+
+test('a chain may price memory: pages at the start and pages asked for', () => {
+  const code = contractOf([...i32Const(3), OP.memoryGrow, 0, OP.drop], { pages: [2] });
+  const engine = openWasmEngine({ memoryPrices: { grownPageTicks: 1_000, initialPageTicks: 70 } });
+  const program = prepared(code, engine);
+  const price = 2 * 70 + 2 + 3 * 1_000 + 2;
+  for (const [ticks, kind, left] of [
+    [10_000, 'returned', 10_000 - price],
+    [price, 'returned', 0],
+    [price - 1, 'exhausted', 0],
+    [139, 'exhausted', 0],
+  ] as const) {
+    const host = new RecordingHost(ticks);
+    assert.deepEqual(engine.execute(program, host), { kind });
+    assert.equal(host.left, left);
+  }
+  assert.throws(() => openWasmEngine({ memoryPrices: { grownPageTicks: -1, initialPageTicks: 0 } }));
+  assert.throws(() => openWasmEngine({ memoryPrices: { grownPageTicks: 2 ** 21, initialPageTicks: 0 } }));
+});

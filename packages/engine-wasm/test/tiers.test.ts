@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-const RUNS = process.env['ASHLAR_WASM_TIER_RUNS'] ?? '100';
+const RUNS = process.env['ASHLAR_WASM_TIER_RUNS'] ?? '60';
 const SCRIPT = join(import.meta.dirname, 'support', 'tier-digest.ts');
 
 const digestUnder = (...flags: readonly string[]): string =>

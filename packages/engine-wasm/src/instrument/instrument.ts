@@ -27,7 +27,10 @@ const MEMORY_KIND = 2;
 const GLOBAL_KIND = 3;
 
 /** Bytes of a valid module, about two to four times as long. Linear in the size of `module`. */
-export function instrument(module: WasmModule): Uint8Array {
+export function instrument(
+  module: WasmModule,
+  prices: layout.MemoryPrices = layout.KOINOS_MEMORY_PRICES,
+): Uint8Array {
   const firstAdded = layout.IMPORTS + module.imports.length + module.bodies.length;
   const places: Places = {
     ticksGlobal: module.globals.length,
@@ -57,7 +60,7 @@ export function instrument(module: WasmModule): Uint8Array {
   section(out, 6, (part) => writeGlobals(part, module));
   section(out, 7, (part) => writeExports(part, places, firstAdded + 3));
   if (module.elements.length > 0) section(out, 9, (part) => writeElements(part, module));
-  section(out, 10, (part) => writeCode(part, module, places));
+  section(out, 10, (part) => writeCode(part, module, places, prices));
   if (module.data.length > 0) section(out, 11, (part) => writeData(part, module));
   return out.view();
 }
@@ -148,12 +151,13 @@ function writeElements(out: Writer, module: WasmModule): void {
   }
 }
 
-function writeCode(out: Writer, module: WasmModule, places: Places): void {
+function writeCode(out: Writer, module: WasmModule, places: Places, prices: layout.MemoryPrices): void {
+  const { minimumPages, maximumPages } = module.memory;
   const added = [
-    growBody(places, module.memory.maximumPages),
+    growBody(places, maximumPages, prices.grownPageTicks),
     bulkBody(places, BULK.memoryCopy),
     bulkBody(places, BULK.memoryFill),
-    runBody(module.startFunction + layout.IMPORTS),
+    runBody(places, module.startFunction + layout.IMPORTS, minimumPages * prices.initialPageTicks),
     restoreBody(places, module),
   ];
   out.u32(module.imports.length + module.bodies.length + added.length);

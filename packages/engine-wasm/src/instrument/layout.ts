@@ -44,3 +44,14 @@ export const STACK_SLOTS_MAX = 16_384;
 
 /** A bulk memory instruction costs one tick more for each so many bytes. */
 export const BULK_BYTES_PER_TICK_LOG2 = 4;
+
+/** What memory costs beside the tick of its instruction: a rule of the chain, the same on all of its nodes. */
+export type MemoryPrices = Readonly<{
+  /** Ticks for each page that `memory.grow` asks for, even if it fails; in [0, `PAGE_TICKS_MAX`]. */
+  grownPageTicks: number;
+  /** Ticks for each page of initial memory, due when a contract starts; in [0, `PAGE_TICKS_MAX`]. */
+  initialPageTicks: number;
+}>;
+export const PAGE_TICKS_MAX: number = 1 << 20;
+/** As `spec/koinos.md` 4.11 has it. */
+export const KOINOS_MEMORY_PRICES: MemoryPrices = { grownPageTicks: 1, initialPageTicks: 0 };

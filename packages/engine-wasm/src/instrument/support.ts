@@ -15,6 +15,7 @@ const I32_GT_U = 0x4b;
 const MINUS_ONE = 0x7f;
 const I32_SUB = 0x6b;
 const I32_SHR_U = 0x76;
+const I64_MUL = 0x7e;
 const I64_EXTEND_U = 0xad;
 const I64_TRUNC_F64_S = 0xb0;
 const F64_CONVERT_S = 0xb9;
@@ -64,12 +65,14 @@ export function hostBody(places: Places, imported: number): Uint8Array {
  * as often as there are pages (asking takes 200 ns and a tick pays for less than one); if it fails, that is the
  * machine's fault and no result.
  */
-export function growBody(places: Places, maximumPages: number): Uint8Array {
+export function growBody(places: Places, maximumPages: number, pageTicks: number): Uint8Array {
   return body((out) => {
     const [pages, ticks, before] = [0, 1, 2];
     out.bytes(1, 1, I32);
     get(out, ticks, pages);
-    out.bytes(I64_EXTEND_U, OP.i64Sub, OP.localSet, ticks);
+    out.bytes(I64_EXTEND_U, OP.i64Const);
+    out.s32(pageTicks);
+    out.bytes(I64_MUL, OP.i64Sub, OP.localSet, ticks);
     check(out, places, ticks);
     out.bytes(OP.memorySize, 0, OP.localSet, before);
     get(out, pages);
@@ -107,13 +110,17 @@ export function bulkBody(places: Places, kind: number): Uint8Array {
   });
 }
 
-/** `(ticks: f64, stack: i32) -> f64`: calls `_start`. */
-export function runBody(startFunction: number): Uint8Array {
+/** `(ticks: f64, stack: i32) -> f64`: charges for the initial memory, then calls `_start`. */
+export function runBody(places: Places, startFunction: number, initialTicks: number): Uint8Array {
   return body((out) => {
-    out.byte(0);
-    get(out, 0);
-    out.byte(I64_TRUNC_F64_S);
-    get(out, 1);
+    const [given, stack, ticks] = [0, 1, 2];
+    out.bytes(1, 1, I64);
+    get(out, given);
+    out.bytes(I64_TRUNC_F64_S, OP.i64Const);
+    out.s32(initialTicks);
+    out.bytes(OP.i64Sub, OP.localSet, ticks);
+    check(out, places, ticks);
+    get(out, ticks, stack);
     out.byte(OP.call);
     out.u32(startFunction);
     out.byte(F64_CONVERT_S);

@@ -6,7 +6,12 @@
  * @module
  */
 import type { EngineHost, ExecutionOutcome } from '@ashlar/ports';
-import { STACK_FRAMES_MAX, STACK_SLOTS_MAX } from '../../src/instrument/layout.ts';
+import {
+  KOINOS_MEMORY_PRICES,
+  type MemoryPrices,
+  STACK_FRAMES_MAX,
+  STACK_SLOTS_MAX,
+} from '../../src/instrument/layout.ts';
 import { F32, F64, I64, isFloat, isPlain, NOTHING, OP, POP_SECOND, PUSH } from '../../src/module/opcodes.ts';
 import type { WasmModule } from '../../src/module/structure.ts';
 import { TRAP } from '../../src/outcome.ts';
@@ -20,9 +25,14 @@ class Exhausted extends Error {}
 
 type Label = Readonly<{ instruction: Instruction; height: number; arity: number; at: number }>;
 
-export function interpret(module: WasmModule, host: EngineHost): ExecutionOutcome {
-  const interpreter = new Interpreter(module, host);
+export function interpret(
+  module: WasmModule,
+  host: EngineHost,
+  prices: MemoryPrices = KOINOS_MEMORY_PRICES,
+): ExecutionOutcome {
+  const interpreter = new Interpreter(module, host, prices);
   try {
+    interpreter.enter();
     interpreter.call(module.startFunction);
     interpreter.settle();
     return { kind: 'returned' };
@@ -41,6 +51,7 @@ class Interpreter {
   atLastSettlement: number;
   readonly #module: WasmModule;
   readonly #host: EngineHost;
+  readonly #prices: MemoryPrices;
   readonly #codes: readonly Code[];
   readonly #table: (number | undefined)[];
   readonly #globals: Value[];
@@ -50,7 +61,8 @@ class Interpreter {
   #slots: number;
   readonly #stack: Value[] = [];
 
-  constructor(module: WasmModule, host: EngineHost) {
+  constructor(module: WasmModule, host: EngineHost, prices: MemoryPrices) {
+    this.#prices = prices;
     this.#module = module;
     this.#host = host;
     this.#codes = module.bodies.map((body) => decodeCode(module.bytes, body));
@@ -69,6 +81,10 @@ class Interpreter {
     this.atLastSettlement = this.#left;
     this.#frames = Math.min(host.stack.frames, STACK_FRAMES_MAX);
     this.#slots = Math.min(host.stack.slots, STACK_SLOTS_MAX);
+  }
+
+  enter(): void {
+    this.#spend(this.#module.memory.minimumPages * this.#prices.initialPageTicks);
   }
 
   settle(): void {
@@ -229,7 +245,7 @@ class Interpreter {
 
   #grow(): void {
     const delta = (this.#pop() as number) >>> 0;
-    this.#spend(delta);
+    this.#spend(delta * this.#prices.grownPageTicks);
     const before = this.#memory.length / PAGE;
     if (before + delta > this.#module.memory.maximumPages) {
       this.#stack.push(-1);
