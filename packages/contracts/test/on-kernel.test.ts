@@ -219,10 +219,7 @@ test('governance takes a proposal from submission to its effect, and then no key
   assert.equal(made.nonceOf(WELL_KNOWN.governance), 1n);
 });
 
-const pending = {
-  todo: 'apply_transaction still answers spent mana in a way that system contracts cannot take',
-};
-test('a proposal that runs out of mana does not stop the chain', pending, () => {
+test('a proposal that runs out of mana does not stop the chain', () => {
   const resourceLimits = { ...DEFAULT_RESOURCE_LIMITS, computeBandwidthCost: 5n };
   const made = new KernelChain({
     ...funded,
