@@ -11,5 +11,7 @@ export { EXPECTED } from './simplex/notes.ts';
 export type { AdversaryName, Fault, FaultKind, Scenario } from './simplex/scenario.ts';
 export { ADVERSARIES, CALM_LINK, calmScenario, drawScenario } from './simplex/scenario.ts';
 export { describeScenario, shrink } from './simplex/shrink.ts';
+export type { TwinView } from './simplex/twins.ts';
+export { exhaustiveTwins, randomTwins, twinsScenario } from './simplex/twins.ts';
 export type { TraceLine } from './trace.ts';
 export { Trace } from './trace.ts';

@@ -225,7 +225,7 @@ export class Cluster implements Surroundings {
       epoch,
       validators,
       self: self < 0 ? undefined : self,
-      leaderOf: simplex.roundRobin(validators),
+      leaderOf: this.#leaders(validators, members),
       base,
       timing: { delayMs, driftMs: delayMs * 2, watchMs },
       retentionViews: RETENTION_VIEWS,
@@ -233,6 +233,16 @@ export class Cluster implements Surroundings {
       ciphers: fakeCiphers,
     };
     return { config, members };
+  }
+
+  #leaders(
+    validators: readonly simplex.Validator[],
+    members: readonly number[],
+  ): (view: number) => simplex.Index {
+    const inTurn = simplex.roundRobin(validators);
+    const { script } = this.#scenario;
+    return (view) =>
+      script[view - 1] === undefined ? inTurn(view) : members.indexOf(script[view - 1]!.leader);
   }
 
   /** Each epoch gives its weights to the next key; from five validators on, one takes a rest if the rest can bear it. */
@@ -254,6 +264,7 @@ export class Cluster implements Surroundings {
   }
 
   send(host: Host, instance: Instance, to: simplex.Peer | 'all', message: simplex.Message): void {
+    const scripted = this.#isHealed ? undefined : this.#scenario.script[instance.state.view - 1];
     const key =
       to === 'all'
         ? undefined
@@ -261,6 +272,8 @@ export class Cluster implements Surroundings {
           ? instance.members[to]
           : to - simplex.VALIDATORS_MAX;
     for (const target of this.hosts) {
+      if (scripted !== undefined && ((scripted.side >> host.node) ^ (scripted.side >> target.node)) & 1)
+        continue;
       if (target.key === host.key || (key !== undefined && target.key !== key)) continue;
       for (const { message: out, afterMs } of this.#outgoing(host, instance, target, message))
         this.#transmit(host, target, instance.epoch, out, afterMs);
@@ -270,7 +283,7 @@ export class Cluster implements Surroundings {
   #outgoing(host: Host, instance: Instance, target: Host, message: simplex.Message): readonly Outgoing[] {
     const name = this.#scenario.adversaries.get(host.key);
     if (name === undefined || instance.config.self === undefined) return [{ message, afterMs: 0 }];
-    if (name === 'twin' && !this.#isTwinHeard(host, target)) return [];
+    if (name === 'twin' && this.#scenario.script.length === 0 && !this.#isTwinHeard(host, target)) return [];
     const doubles = this.#doubles.get(host.node) ?? new Map<number, simplex.Block>();
     this.#doubles.set(host.node, doubles);
     return LIES[name](

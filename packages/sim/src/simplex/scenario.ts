@@ -76,6 +76,8 @@ export type Scenario = Readonly<{
   isEncoded: boolean;
   /** A driver that breaks its contract, signer included, to see that a checker notices. */
   isFlushSkipped: boolean;
+  /** Who leads and who hears whom in the first views (`twins.ts`), until the world heals. */
+  script: readonly Readonly<{ leader: number; side: number }>[];
 }>;
 
 export const CALM_LINK: LinkModel = {
@@ -104,6 +106,7 @@ export function calmScenario(seed: number, size: number): Scenario {
     watchMs: 0,
     isEncoded: false,
     isFlushSkipped: false,
+    script: [],
   };
 }
 
@@ -147,6 +150,7 @@ export function drawScenario(seed: number, overrides: Partial<Scenario> = {}): S
     watchMs: prng.chance(150) ? delayMs * 2 : 0,
     isEncoded: prng.chance(100),
     isFlushSkipped: false,
+    script: [],
     ...overrides,
   };
   return { ...scenario, faults: overrides.faults ?? drawFaults(prng, scenario) };
