@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { utf8 } from '@ashlar/base';
+import { chain as wire } from '@ashlar/protocol';
 import {
   accepted,
   addressOf,
@@ -153,6 +154,26 @@ test('the spender spends ticks, memory and stack, and is stopped at the limit', 
   assert.equal(accepted(chain.call(spender, 'grow', { pages: 512 })).result['value'], -1);
   accepted(chain.call(spender, 'recurse', { depth: 100 }));
   refused(chain.call(spender, 'recurse', { depth: 1_000_000 }), /stack/, 1);
+});
+
+test('a read neither writes nor asks for authority', () => {
+  const chain = createTestChain();
+  const [spender, caller] = [deploy(chain, 'spender'), deploy(chain, 'caller')];
+  const options = { isReadOnly: true, signers: [alice] };
+  refused(chain.call(spender, 'write', { count: 1, size: 1 }, options), /read only/, 108);
+  refused(chain.call(spender, 'remove', { count: 1 }, options), /read only/, 108);
+  refused(chain.call(caller, 'check_authority', { account: alice }, options), /read only/, 108);
+  accepted(chain.call(spender, 'iterate', { limit: 1 }, options));
+});
+
+test('a contract keeps to its own spaces', () => {
+  const chain = createTestChain();
+  const [spender, caller] = [deploy(chain, 'spender'), deploy(chain, 'caller')];
+  const get = (space: Parameters<typeof wire.GetObjectArguments.encode>[0]['space']): CallOutcome =>
+    chain.call(caller, 'system_call', { id: 303, args: wire.GetObjectArguments.encode({ space }) });
+  accepted(get({ zone: caller.address, id: 5 }));
+  refused(get({ zone: spender.address, id: 5 }), /another contract/, 103);
+  refused(get({ zone: caller.address, system: true }), /system space/, 103);
 });
 
 test('the spender tells: events and logs', () => {

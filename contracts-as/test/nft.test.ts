@@ -130,6 +130,16 @@ test('the account approved for a token moves it once: the approval ends with the
   refused(chain.call(nft, 'transfer', back, { signers: [carol] }), /not authorized/, NOT_AUTHORIZED);
 });
 
+test('a contract approved for a token moves it', () => {
+  const { chain, nft } = withToken();
+  const approve = { approver_address: alice, to: market, token_id: id(7) };
+  const move = (): CallOutcome =>
+    chain.call(nft, 'transfer', { from: alice, to: bob, token_id: id(7) }, { caller: market });
+  refused(move(), /not authorized/, NOT_AUTHORIZED);
+  accepted(chain.call(nft, 'approve', approve, { signers: [alice] }));
+  accepted(move());
+});
+
 test('only the holder or an operator approves, and an approval can be taken back', () => {
   const world = withToken();
   const { chain, nft } = world;
