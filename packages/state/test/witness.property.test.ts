@@ -14,6 +14,8 @@ import {
   witnessOf,
 } from '@ashlar/state';
 import fc from 'fast-check';
+import { encodeMultiproof } from '../src/trie/multiproof.ts';
+import { pathOf } from '../src/trie/path.ts';
 import { play, type Script, scripts } from './compliance.ts';
 import { blockId, keyOf, type Model, SPACES } from './model.ts';
 
@@ -164,6 +166,20 @@ function decodeAndOpen(parent: Parameters<typeof openWitness>[0], bytes: Uint8Ar
   const decoded = decodeWitness(bytes);
   return decoded.ok && openWitness(parent, decoded.value).ok;
 }
+
+test('a witness that calls a present entry absent is refused, with the honest root and a fitting proof', () => {
+  const store = createMemoryState();
+  const setup = store.fork(store.finalized.block);
+  for (let index = 0; index < 20; index++) setup.put(SPACES[0]!, utf8(`${index}`), utf8('v'));
+  const root = store.seal(setup, blockId(0), 0);
+  const space = SPACES[0]!;
+  const key = utf8('7');
+  const claim = { path: pathOf(space, key), valueHash: undefined };
+  const proof = encodeMultiproof(store.trie, store.version(blockId(0)).rootRef, [claim]);
+  const entry = { flat: space.flatKeyOf(key), space, key, value: undefined };
+  const opened = openWitness({ block: blockId(0), height: 0, root }, { entries: [entry], steps: [], proof });
+  assert.deepEqual(opened, { ok: false, refusal: { code: 'witness.notProven' } });
+});
 
 test('a witness with more than it needs, or less, is refused', () => {
   const recorded = record([

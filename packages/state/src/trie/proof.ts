@@ -59,7 +59,6 @@ export function verifyProof(
     return value !== undefined && foldsTo(root, path, leafLabel(path, sha256(value)), decoded.siblings);
   const { leaf, siblings } = decoded;
   if (value !== undefined || equal(leaf.path, path)) return false;
-  if (siblings.some(({ depth }) => bitOf(leaf.path, depth) !== bitOf(path, depth))) return false;
   return foldsTo(root, path, leafLabel(leaf.path, leaf.valueHash), siblings);
 }
 

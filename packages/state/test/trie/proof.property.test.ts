@@ -84,6 +84,15 @@ test('an exclusion proof for one key does not pass for a key that is present bes
   }
 });
 
+test('an entry cannot be hidden by showing its own leaf as if it were of another', () => {
+  const { store, root } = stateOf([0, 1, 2, 3, 4, 5, 6, 7]);
+  const honest = decodeProof(store.prove(blockId(1), spaceAt(3), keyAt(3)));
+  assert.ok(honest?.kind === 'present');
+  const leaf = { path: pathOf(spaceAt(3), keyAt(3)), valueHash: sha256(utf8(flatAt(3))) };
+  const forged = encodeProof({ kind: 'other', leaf, siblings: honest.siblings });
+  assert.ok(!verifyProof(root, spaceAt(3), keyAt(3), undefined, forged));
+});
+
 test('the empty trie proves absences and its root is zero', () => {
   const { store, root } = stateOf([]);
   assert.deepEqual(root, EMPTY_ROOT);
