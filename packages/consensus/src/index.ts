@@ -1,1 +1,3 @@
+export * as forkChoice from './fork-choice/index.ts';
 export * as simplex from './simplex/index.ts';
+export * as solo from './solo/index.ts';

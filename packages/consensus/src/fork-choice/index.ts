@@ -1,0 +1,11 @@
+export type { BlockTree, ForkChoice, Pruned, TreeBlock, TreeRefusal } from './block-tree.ts';
+export {
+  addBlock,
+  BLOCKS_MAX,
+  blockAtDepth,
+  byRank,
+  finalizeBlock,
+  pathBetween,
+  plantTree,
+} from './block-tree.ts';
+export { blockTime, FORK_CHOICES, fifo, pob } from './choices.ts';
