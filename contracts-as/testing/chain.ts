@@ -16,6 +16,7 @@
 import { hex, utf8 } from '@ashlar/base';
 import { sha256 } from '@ashlar/crypto';
 import { openWasmEngine, type WasmProgram } from '@ashlar/engine-wasm';
+import type { Engine } from '@ashlar/ports';
 import { ERROR_CODE, ObjectSpace } from '@ashlar/protocol';
 import { type Frame, Session } from './session.ts';
 import { Store } from './store.ts';
@@ -73,9 +74,12 @@ export type Deployed = Readonly<{
 
 const TICKS_DEFAULT = 10_000_000;
 
+/** One for all chains of a process: compiled contracts and idle instances are reused, and nothing of it is seen. */
+const ENGINE: Engine<WasmProgram> = openWasmEngine();
+
 export class TestChain {
   readonly store: Store = new Store();
-  readonly engine: ReturnType<typeof openWasmEngine> = openWasmEngine();
+  readonly engine: Engine<WasmProgram> = ENGINE;
   /** What `get_head_info` tells. Change it as you like. */
   readonly head: Head = { height: 1n, timeMs: 1_000n, lastIrreversible: 0n };
   readonly chainId: Uint8Array = sha256(utf8('test chain'));
