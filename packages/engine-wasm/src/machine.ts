@@ -6,7 +6,7 @@
  * run, however it ended, the instance is as it was after instantiation, unless its memory grew: then it is spent.
  * @module
  */
-import { assert } from '@ashlar/base';
+import { assert, EMPTY } from '@ashlar/base';
 import type { EngineHost, ExecutionOutcome, HostAnswer } from '@ashlar/ports';
 import * as layout from './instrument/layout.ts';
 import { isStackOverflow, nativeLimit, POINTER_TRAP, trapText } from './outcome.ts';
@@ -131,13 +131,14 @@ export class Machine {
     this.#settled = ticks;
     if (this.#bytes.length === 0) this.#bytes = new Uint8Array(this.#memory.buffer);
     const args = this.#range(argsAt >>> 0, argsLength >>> 0);
-    const result = this.#range(returnAt >>> 0, room >>> 0);
+    const roomBytes = room >>> 0;
+    const result = this.#checked(returnAt >>> 0, roomBytes);
     const written = this.#checked(writtenAt >>> 0, COUNT_BYTES);
-    const answer = this.#askHost(host, isThunk, id, args, result.length, packedStack);
+    const answer = this.#askHost(host, isThunk, id, args, roomBytes, packedStack);
     this.#askTicks(host);
-    const fits = answer.bytes.length <= result.length;
+    const fits = answer.bytes.length <= roomBytes;
     const count = fits ? answer.bytes.length : 0;
-    if (count > 0) result.set(answer.bytes);
+    if (count > 0) this.#bytes.set(answer.bytes, result);
     for (let index = 0; index < COUNT_BYTES; index++) this.#bytes[written + index] = count >>> (8 * index);
     return fits ? answer.code : INSUFFICIENT_RETURN_BUFFER;
   }
@@ -148,8 +149,10 @@ export class Machine {
     return at;
   }
 
+  /** A view costs more than the rest of a host call: none for nothing. */
   #range(at: number, length: number): Uint8Array {
-    return this.#bytes.subarray(this.#checked(at, length), at + length);
+    this.#checked(at, length);
+    return length === 0 ? EMPTY : this.#bytes.subarray(at, at + length);
   }
 
   /** Lends the host what the contract has left of the stack while it calls out. */

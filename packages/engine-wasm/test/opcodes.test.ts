@@ -195,6 +195,18 @@ test('a trap has spent exactly the opcodes up to and with the one that trapped',
   }
 });
 
+test('bulk instructions check their ranges, empty ones too', () => {
+  const ENDS = [0, 1, 65_535, 65_536, 65_537, -1, -65_536];
+  for (const to of ENDS)
+    for (const from of ENDS)
+      for (const count of [0, 1, 2, 65_536])
+        for (const tail of [
+          [OP.prefix, 10, 0, 0],
+          [OP.prefix, 11, 0],
+        ])
+          agree(contractOf([...[to, from, count].flatMap(i32Const), ...tail, ...SHOW]));
+});
+
 test('the cache tells programs apart by their hash', () => {
   const engine = openWasmEngine();
   const [one, two] = [contractOf([OP.nop]), contractOf([OP.nop, OP.nop])];
