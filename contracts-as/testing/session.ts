@@ -6,7 +6,7 @@
 import { hex } from '@ashlar/base';
 import { STACK_FRAMES_MAX, STACK_SLOTS_MAX } from '@ashlar/engine-wasm';
 import type { EngineHost, HostAnswer } from '@ashlar/ports';
-import { chain, ERROR_CODE } from '@ashlar/protocol';
+import { chain, DecodeError, ERROR_CODE } from '@ashlar/protocol';
 import type { ChainEvent, TestChain } from './chain.ts';
 import { Exit, Refused } from './signals.ts';
 import { CALL, SYSTEM_CALLS } from './system-calls.ts';
@@ -17,6 +17,8 @@ export type Frame = Readonly<{
   isKernel: boolean;
   entryPoint: number;
   args: Uint8Array;
+  /** The frame of a system call that a contract answers. */
+  isOverridden?: boolean;
 }>;
 
 export type Ended = Readonly<{ code: number; message: string; result: Uint8Array }>;
@@ -99,7 +101,7 @@ export class Session {
       invokeSystemCall: (id, args) => this.#systemCall(id, args),
       invokeThunk: (id, args) => {
         if (!this.top.isKernel)
-          throw new Refused(ERROR_CODE.insufficientPrivileges, 'cannot be called directly from user mode');
+          throw new Refused(ERROR_CODE.insufficientPrivileges, 'invoke_thunk is for system contracts');
         return this.#answer(() => this.#thunk(id, args));
       },
     };
@@ -110,7 +112,13 @@ export class Session {
     const override = this.chain.overrides.get(id);
     if (override === undefined || id === CALL) return this.#answer(() => this.#native(id, args));
     return this.#answer(() => {
-      const kernel: Frame = { contract: undefined, isKernel: true, entryPoint: 0, args: new Uint8Array(0) };
+      const kernel: Frame = {
+        contract: undefined,
+        isKernel: true,
+        entryPoint: 0,
+        args: new Uint8Array(0),
+        isOverridden: true,
+      };
       this.frames.push(kernel);
       try {
         return this.callContract(override.address, override.entryPoint, args);
@@ -120,20 +128,28 @@ export class Session {
     });
   }
 
-  /** A thunk pushes no frame: its caller is the frame below the system contract. */
+  /** For a thunk asked by an override, whoever made the system call is the caller; else the system contract is. */
   #thunk(id: number, args: Uint8Array): Uint8Array {
-    const frame = this.frames.pop()!;
+    if (!SYSTEM_CALLS.has(id)) throw new Refused(ERROR_CODE.unknownThunk, `thunk ${id} does not exist`);
+    const isOverride = this.below !== undefined && this.below.isOverridden === true;
+    const hidden = isOverride ? this.frames.splice(-2) : [];
     try {
       return this.#native(id, args);
     } finally {
-      this.frames.push(frame);
+      this.frames.push(...hidden);
     }
   }
 
   #native(id: number, args: Uint8Array): Uint8Array {
     const systemCall = SYSTEM_CALLS.get(id);
-    if (systemCall === undefined) throw new Refused(ERROR_CODE.unknownThunk, `thunk ${id} does not exist`);
-    return systemCall(this, args);
+    if (systemCall === undefined)
+      throw new Refused(ERROR_CODE.unknownSystemCall, `system call ${id} does not exist`);
+    try {
+      return systemCall(this, args);
+    } catch (cause) {
+      if (!(cause instanceof DecodeError)) throw cause;
+      throw new Refused(ERROR_CODE.reversion, `malformed arguments of system call ${id}: ${cause.code}`);
+    }
   }
 
   /** A failure is answered to every contract, a reversion to system contracts only: it ends user contracts. */
