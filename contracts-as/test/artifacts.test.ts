@@ -1,7 +1,7 @@
 /** The modules and ABIs that are kept beside their sources are exactly what the sources give. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -42,6 +42,23 @@ for (const name of BARE_FIXTURES)
     const kept = readFileSync(join(root, 'fixtures', name, 'build', `${name}.wasm`));
     assert.equal(digest(wasm), digest(kept), `fixtures/${name}: build it again`);
   });
+
+test('where a contract lies, and what is built beside it, leaves no trace in its bytes', async () => {
+  const elsewhere = join(out, 'elsewhere', 'deeper');
+  cpSync(join(root, 'templates', 'custom'), elsewhere, { recursive: true });
+  const [copy, other] = await Promise.all([
+    buildContract(elsewhere),
+    buildContract(join(root, 'fixtures', 'exiter'), { outDirectory: join(out, 'beside') }),
+  ]);
+  assert.equal(
+    digest(copy.wasm),
+    digest(readFileSync(join(root, 'templates', 'custom', 'build', 'guestbook.wasm'))),
+  );
+  assert.equal(
+    digest(other.wasm),
+    digest(readFileSync(join(root, 'fixtures', 'exiter', 'build', 'exiter.wasm'))),
+  );
+});
 
 test('modules import the host interface only, and export their start and their bounded memory', () => {
   for (const contract of contracts) {
