@@ -5,6 +5,7 @@ export { applyGenesis } from './genesis.ts';
 export type { AppliedBlock, AppliedTransaction, KernelParts, Read, ReadAnswer } from './kernel.ts';
 export { headBlockOf, headOf, Kernel, READ_TICKS_MAX, stateMerkleRootOf } from './kernel.ts';
 export type { ResourceLimits, ResourceUse } from './meter.ts';
+export { Recording } from './recording.ts';
 export type { KernelRefusal } from './refusal.ts';
 export type { Recover } from './signers.ts';
 export { Signers } from './signers.ts';

@@ -31,8 +31,14 @@ export class Recording implements StateVersions {
         draft.get(space, key); // Recorded as read, or as written already: either way the witness has it.
         return view.get(space, key);
       },
-      next: (space: ObjectSpace, key: Uint8Array) => draft.next(space, key) && view.next(space, key),
-      prev: (space: ObjectSpace, key: Uint8Array) => draft.prev(space, key) && view.prev(space, key),
+      next: (space: ObjectSpace, key: Uint8Array) => {
+        draft.next(space, key);
+        return view.next(space, key);
+      },
+      prev: (space: ObjectSpace, key: Uint8Array) => {
+        draft.prev(space, key);
+        return view.prev(space, key);
+      },
     };
   }
 

@@ -130,6 +130,7 @@ export const GET_OBJECT: Thunk<chain.GetObjectArguments, chain.GetObjectResult> 
     const value = getObject(context, spaceOf(context, space), key);
     return { value: value === undefined ? ABSENT : present(value, EMPTY) };
   },
+  { keepsArgs: true }, // A draft that records keeps the keys it was asked for.
 );
 
 export const GET_NEXT_OBJECT: Thunk<chain.GetNextObjectArguments, chain.GetNextObjectResult> = thunk(
@@ -137,6 +138,7 @@ export const GET_NEXT_OBJECT: Thunk<chain.GetNextObjectArguments, chain.GetNextO
   'get_next_object',
   [chain.GetNextObjectArguments, chain.GetNextObjectResult],
   (context, { space, key }) => ({ value: stepOf(context, space, key, 'next') }),
+  { keepsArgs: true },
 );
 
 export const GET_PREV_OBJECT: Thunk<chain.GetPrevObjectArguments, chain.GetPrevObjectResult> = thunk(
@@ -144,6 +146,7 @@ export const GET_PREV_OBJECT: Thunk<chain.GetPrevObjectArguments, chain.GetPrevO
   'get_prev_object',
   [chain.GetPrevObjectArguments, chain.GetPrevObjectResult],
   (context, { space, key }) => ({ value: stepOf(context, space, key, 'prev') }),
+  { keepsArgs: true },
 );
 
 function stepOf(
