@@ -396,21 +396,34 @@ class Normalizer {
     }
   }
 
-  *#binary({ at, operator, left, right }: Tree<'binary'>): Job<Term> {
-    if (operator === '\\/') {
-      const parts = [(yield this.#apart(left)) as Term, (yield this.#apart(right)) as Term] as const;
-      this.free.connectives.push({ kind: 'disjunction', at });
-      return this.#member(flatConnective(K.disjunction, ...parts));
-    }
+  *#binary(tree: Tree<'binary'>): Job<Term> {
+    const { operator, left, right } = tree;
+    if (operator === '\\/' || operator === '/\\') return (yield this.#connective(tree)) as Term;
     const first = (yield this.process(left)) as Term;
     if (operator === 'matches') {
       const [pattern] = (yield this.#pattern(right)) as readonly [Term, readonly Binding[]];
       return this.#member(operation(K.matches, [first, pattern]));
     }
     const second = (yield this.process(right)) as Term;
-    if (operator !== '/\\') return this.#member(operation(OPERATOR_KINDS[operator], [first, second]));
-    this.free.connectives.push({ kind: 'conjunction', at });
-    return this.#member(flatConnective(K.conjunction, first, second));
+    return this.#member(operation(OPERATOR_KINDS[operator], [first, second]));
+  }
+
+  /** `a /\\ b /\\ c` is one connective of three; so is `\\/`, whose parts bind nothing. */
+  *#connective(tree: Tree<'binary'>): Job<Term> {
+    const { operator } = tree;
+    const isOr = operator === '\\/';
+    const kind = isOr ? K.disjunction : K.conjunction;
+    const trees: ProcessTree[] = [];
+    let first: ProcessTree = tree;
+    for (; first.tag === 'binary' && first.operator === operator; first = first.left) trees.push(first.right);
+    trees.push(first);
+    const parts: Term[] = [];
+    for (const part of trees.toReversed())
+      parts.push((yield isOr ? this.#apart(part) : this.process(part)) as Term);
+    this.free.connectives.push({ kind: isOr ? 'disjunction' : 'conjunction', at: tree.at });
+    const [only] = parts[0]!.kids;
+    const isSame = parts[0]!.kids.length === 1 && only!.kind === kind;
+    return this.#member(connective(kind, isSame ? [...only!.kids, ...parts.slice(1)] : parts));
   }
 
   /** A part of a pattern whose variables bind nothing: under `~` and `\/`. */
@@ -429,11 +442,4 @@ class Normalizer {
     }
     return par1(term);
   }
-}
-
-/** `a /\ b /\ c` is one connective of three. */
-function flatConnective(kind: Kind, left: Term, right: Term): Term {
-  const [only] = left.kids;
-  const parts = left.kids.length === 1 && only!.kind === kind ? only!.kids : [left];
-  return connective(kind, [...parts, right]);
 }
