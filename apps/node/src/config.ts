@@ -24,6 +24,9 @@ export type Options = Readonly<{
   json: boolean;
 }>;
 
+/** What the user asked for cannot be. */
+export class ConfigError extends Error {}
+
 export const DEFAULT_DATA_DIRECTORY = '.ashlar/dev';
 const INTERVAL_MIN_MS = 10;
 const INTERVAL_MAX_MS = 86_400_000;
@@ -33,6 +36,7 @@ export function program(version: string): Command {
   return new Command('ashlar-node')
     .description('Runs a development chain: one process, ten funded accounts, JSON-RPC.')
     .version(version)
+    .showSuggestionAfterError()
     .option('--data-dir <path>', 'where the chain is kept', DEFAULT_DATA_DIRECTORY)
     .option('--fresh', 'forget the chain in the data directory and begin anew', false)
     .option('--memory', 'keep the chain in memory only', false)

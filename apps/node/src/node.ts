@@ -50,7 +50,14 @@ export type NodeConfig = Readonly<{
 }>;
 
 export type Node = AsyncDisposable &
-  Readonly<{ bus: Bus; chainId: Uint8Array; port: number; height: number }>;
+  Readonly<{
+    bus: Bus;
+    chainId: Uint8Array;
+    port: number;
+    height: number;
+    /** Resolves with what was thrown when the chain cannot go on: dispose of the node and end the process. */
+    halted: Promise<unknown>;
+  }>;
 
 const SIGNATURES_QUEUED_MAX = 100_000;
 /** Up to so many signatures are recovered on the spot: the way to a worker would take longer. */
@@ -84,7 +91,12 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
     await openContractMetaStore({ bus, log, records: storage.contracts }, { genesis: config.genesisAbis }),
   );
   const recoverBatch = openRecovery(scope, config.recoveryWorkers);
-  scope.use(await openChain({ bus, clock, log, state, kernel, recoverBatch }));
+  const halted = Promise.withResolvers<unknown>();
+  const halt = (cause: unknown): void => {
+    log.error('node.halted', { cause: String(cause) });
+    halted.resolve(cause);
+  };
+  scope.use(await openChain({ bus, clock, log, state, kernel, recoverBatch, halt }));
   const { address, privateKey } = config.producer;
   const producer = { bus, clock, log, sign: (digest: Uint8Array) => sign(digest, privateKey) };
   scope.use(await openProducer(producer, { mode: config.blockMode, signer: address }));
@@ -103,6 +115,7 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
     bus,
     chainId: chainIdOf(config.genesis),
     port: rpc.port,
+    halted: halted.promise,
     get height() {
       return state.finalized.height;
     },

@@ -11,7 +11,7 @@ import { addressOfPublicKey, parseWif } from '@ashlar/protocol';
 import { CommanderError } from 'commander';
 import { jsonLog, systemClock } from './ambient.ts';
 import { banner, readyJson } from './banner.ts';
-import { type Options, program } from './config.ts';
+import { ConfigError, type Options, program } from './config.ts';
 import { type DevAccounts, devAccounts } from './dev-accounts.ts';
 import { devGenesis, nativeAbis } from './dev-genesis.ts';
 import { type NodeConfig, openNode } from './node.ts';
@@ -33,13 +33,15 @@ export async function run(argv: readonly string[]): Promise<number> {
   try {
     await serve(options, startedMs);
     return EXIT.ok;
-  } catch (cause) {
+  } catch (thrown) {
+    const cause = firstOf(thrown);
     process.stderr.write(`ashlar-node: ${explain(cause)}\n`);
     return exitCodeOf(cause);
   }
 }
 
-class ConfigError extends Error {}
+/** Longest that closing may take. */
+const CLOSING_MAX_MS = 10_000;
 
 async function serve(options: Options, startedMs: number): Promise<void> {
   const dataDir = options.memory ? undefined : resolve(options.dataDir);
@@ -55,8 +57,10 @@ async function serve(options: Options, startedMs: number): Promise<void> {
     elapsedMs: performance.now() - startedMs,
   };
   process.stdout.write(`${options.json ? readyJson(ready, accounts) : banner(ready, accounts)}\n`);
-  const signal = await ending();
-  log.info('node.ending', { signal });
+  const end = await Promise.race([ending(), node.halted.then((cause) => ({ cause }))]);
+  setTimeout(() => process.exit(EXIT.internal), CLOSING_MAX_MS).unref();
+  if (typeof end !== 'string') throw end.cause;
+  log.info('node.ending', { signal: end });
 }
 
 function configOf(
@@ -87,8 +91,8 @@ function producerOf({ genesisKey }: Options, accounts: DevAccounts | undefined):
   return { address: addressOfPublicKey(publicKeyOf(parsed.value)), privateKey: parsed.value };
 }
 
-/** The first SIGINT or SIGTERM; a second one ends the process at once. */
-function ending(): Promise<string> {
+/** The first SIGINT or SIGTERM, or an error that nobody caught; a second one ends the process at once. */
+function ending(): Promise<string | Readonly<{ cause: unknown }>> {
   return new Promise((resolveEnding) => {
     let asked = false;
     const end = (signal: string): void => {
@@ -98,20 +102,41 @@ function ending(): Promise<string> {
     };
     process.on('SIGINT', end);
     process.on('SIGTERM', end);
+    process.once('uncaughtException', (cause) => resolveEnding({ cause }));
   });
 }
 
+/** What went wrong first, if closing then went wrong as well. */
+function firstOf(cause: unknown): unknown {
+  return cause instanceof SuppressedError ? firstOf(cause.suppressed) : cause;
+}
+
 function explain(cause: unknown): string {
-  if (cause instanceof ConfigError || cause instanceof Fault) return cause.message;
+  if (cause instanceof ConfigError) return cause.message;
+  if (cause instanceof Fault) return `${cause.message}${HINTS[cause.code] ?? ''}`;
   if (isSystemError(cause, 'EADDRINUSE'))
     return 'the port is taken: is another node running? Choose one with --rpc-port.';
+  if (isListenError(cause)) return `cannot listen: ${cause.message}`;
   return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }
 
+const HINTS: Readonly<Partial<Record<Fault['code'], string>>> = {
+  'store.corrupt':
+    '. What is stored was damaged; nothing was changed. Restore a copy, or begin anew with --fresh.',
+  'store.full': '. Make room on the disk and start again: nothing that was told as included is lost.',
+  'store.locked': '. Another node uses this data directory: end it, or choose another with --data-dir.',
+};
+
 function exitCodeOf(cause: unknown): number {
   if (cause instanceof ConfigError) return EXIT.config;
-  if (cause instanceof Fault) return EXIT.io;
-  return isSystemError(cause, 'EADDRINUSE') ? EXIT.unavailable : EXIT.internal;
+  if (cause instanceof Fault) return cause.code.startsWith('store.') ? EXIT.io : EXIT.internal;
+  return isListenError(cause) ? EXIT.unavailable : EXIT.internal;
+}
+
+function isListenError(cause: unknown): cause is Error {
+  return (
+    cause instanceof Error && 'syscall' in cause && /^(listen|bind|getaddrinfo)$/.test(String(cause.syscall))
+  );
 }
 
 function isSystemError(cause: unknown, code: string): boolean {

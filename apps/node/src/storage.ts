@@ -16,6 +16,7 @@ import {
   openState,
   STATE_CONFIG,
 } from '@ashlar/state';
+import { ConfigError } from './config.ts';
 
 export type Storage = Readonly<{
   state: StateStore;
@@ -24,7 +25,7 @@ export type Storage = Readonly<{
   contracts: RecordStore;
 }>;
 
-/** Opens or creates the storage of the chain that begins with `genesis`. @throws Fault `store.*` */
+/** Opens or creates the storage of the chain that begins with `genesis`. @throws Fault `store.*`, ConfigError */
 export async function openStorage(
   scope: AsyncDisposableStack,
   directory: string | undefined,
@@ -62,10 +63,7 @@ async function begin(state: StateStore, genesis: chain.GenesisData): Promise<voi
     const draft = state.fork(ORIGIN.block);
     const applied = applyGenesis(draft, genesis);
     if (!applied.ok) {
-      throw new Fault('store.corrupt', {
-        retryable: false,
-        detail: `genesis: ${applied.refusal.code} ${applied.refusal.detail}`,
-      });
+      throw new ConfigError(`the genesis is refused: ${applied.refusal.code} ${applied.refusal.detail}`);
     }
     state.seal(draft, GENESIS_BLOCK_ID, 0);
     await state.finalize(GENESIS_BLOCK_ID);
@@ -74,7 +72,9 @@ async function begin(state: StateStore, genesis: chain.GenesisData): Promise<voi
   const wanted = chainIdOf(genesis);
   const found = state.view(state.finalized.block).get(ObjectSpace.metadata, METADATA_KEY.chainId);
   if (found === undefined || !equal(found, wanted)) {
-    const detail = `the data directory holds chain ${found === undefined ? '?' : base64url(found)}, the genesis is of ${base64url(wanted)}`;
-    throw new Fault('store.corrupt', { retryable: false, detail });
+    const chain = found === undefined ? 'without an id' : base64url(found);
+    throw new ConfigError(
+      `the data directory holds chain ${chain}, the genesis is of ${base64url(wanted)}: choose another --data-dir`,
+    );
   }
 }

@@ -10,6 +10,8 @@ import { BLACKLIST, type RpcMethod } from './methods.ts';
 
 export const BATCH_MAX = 100;
 export const ID_LENGTH_MAX = 256;
+/** Characters of all results in one reply. */
+export const REPLY_LENGTH_MAX = 67_108_864;
 
 export const RPC_ERROR = {
   parse: -32700,
@@ -44,7 +46,7 @@ export class JsonRpc {
     } catch {
       return show(failed(null, RPC_ERROR.parse, 'Unable to parse request'));
     }
-    if (!Array.isArray(request)) return show(await this.#answer(request));
+    if (!Array.isArray(request)) return within(await this.#answer(request), REPLY_LENGTH_MAX);
     if (request.length === 0)
       return show(failed(null, RPC_ERROR.invalidRequest, 'Invalid request', 'empty batch'));
     if (request.length > BATCH_MAX) {
@@ -52,9 +54,14 @@ export class JsonRpc {
         failed(null, RPC_ERROR.tooLarge, 'Request too large', `more than ${BATCH_MAX} requests in a batch`),
       );
     }
-    const replies: Reply[] = [];
-    for (const one of request) replies.push(await this.#answer(one)); // In order: one may depend on the one before.
-    return show(replies);
+    const replies: string[] = [];
+    let left = REPLY_LENGTH_MAX;
+    for (const one of request) {
+      const reply = within(await this.#answer(one), left); // In order: one may depend on the one before.
+      left = Math.max(0, left - reply.length);
+      replies.push(reply);
+    }
+    return `[${replies.join(',')}]`;
   }
 
   async #answer(request: unknown): Promise<Reply> {
@@ -135,4 +142,18 @@ function failed(id: Id, code: number, message: string, data?: string): Extract<R
   return { jsonrpc: '2.0', id, error: data === undefined ? { code, message } : { code, message, data } };
 }
 
-const show = (reply: Reply | readonly Reply[]): string => JSON.stringify(reply);
+const show = (reply: Reply): string => JSON.stringify(reply);
+
+/** The reply's text if it is not too long, else a short one that says so. */
+function within(reply: Reply, lengthMax: number): string {
+  const text = show(reply);
+  if (text.length <= lengthMax || 'error' in reply) return text;
+  return show(
+    failed(reply.id, RPC_ERROR.tooLarge, 'Response too large', `more than ${REPLY_LENGTH_MAX} characters`),
+  );
+}
+
+/** The reply to what could not even be read as text. */
+export function unreadable(code: number, message: string, data: string): string {
+  return show(failed(null, code, message, data));
+}

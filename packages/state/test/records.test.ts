@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -65,7 +65,51 @@ test('a flipped bit in a value is a fault, not another value', () =>
     const at = bytes.indexOf(needle);
     bytes[at + 3]! ^= 4;
     writeFileSync(path, bytes);
+    await assert.rejects(openRecords(path), /store\.corrupt/);
+  }));
+
+test('a value that is damaged while the store is open is a fault when it is read', () =>
+  inDirectory(async (path) => {
+    const needle = 'a value long enough to find in the file';
     await using store = await openRecords(path);
+    await store.write([put('a', 'k', needle)]);
+    const at = readFileSync(path).indexOf(needle);
+    const file = openSync(path, 'r+');
+    writeSync(file, utf8('!'), 0, 1, at);
+    closeSync(file);
     assert.throws(() => store.get('a', utf8('k')), /store\.corrupt/);
+    assert.throws(() => store.range('a', { countMax: 1 }), /store\.corrupt/);
     assert.throws(() => store.scrub(), /store\.corrupt/);
+  }));
+
+test('writes at the same time are all counted', () =>
+  inDirectory(async (path) => {
+    {
+      await using store = await openRecords(path);
+      const keys = Array.from({ length: 40 }, (_, index) => `k${index % 30}`);
+      await Promise.all(keys.map((key, index) => store.write([put('a', key, `value ${index}`)])));
+      const removed = { table: 'a', key: utf8('k3'), value: undefined };
+      await Promise.all([store.write([removed]), store.write([removed]), store.write([put('b', 'k', 'v')])]);
+      assert.equal(store.scrub(), 30);
+    }
+    await using again = await openRecords(path);
+    assert.equal(again.scrub(), 30);
+  }));
+
+test('a file that is no database is refused as damaged', () =>
+  inDirectory(async (path) => {
+    writeFileSync(path, 'this is not a database'.repeat(1_000));
+    await assert.rejects(openRecords(path), /store\.corrupt/);
+  }));
+
+test('a record whose key was damaged, or that was cut off, is missed when the store opens', () =>
+  inDirectory(async (path) => {
+    {
+      await using store = await openRecords(path);
+      await store.write([put('a', 'a key that is easy to find', 'v'), put('a', 'another', 'w')]);
+    }
+    const bytes = readFileSync(path);
+    for (let at = bytes.indexOf('easy'); at >= 0; at = bytes.indexOf('easy', at + 1)) bytes[at]! ^= 1;
+    writeFileSync(path, bytes);
+    await assert.rejects(openRecords(path), /store\.corrupt/);
   }));

@@ -6,7 +6,7 @@
  * behind it is read straight from the index; from a block beside it, the way back is walked until it joins.
  * @module
  */
-import { accept, equal, Fault, refuse } from '@ashlar/base';
+import { accept, EMPTY, equal, Fault, refuse } from '@ashlar/base';
 import {
   type Answer,
   type Bus,
@@ -18,6 +18,7 @@ import {
   topics,
 } from '@ashlar/ports';
 import { type BlockTopology, ERROR_CODE, rpcBlockStore } from '@ashlar/protocol';
+import { REPLY_BYTES_MAX, replyTooLarge } from '../reply-limit.ts';
 
 export type BlockStorePorts = Readonly<{ bus: Bus; log: Log; records: RecordStore }>;
 
@@ -103,37 +104,46 @@ class Blocks {
     return { id: item.blockId, height: item.blockHeight, previous: item.block.header.previous };
   }
 
-  byId({
-    blockIds,
-    ...wanted
-  }: rpcBlockStore.GetBlocksByIdRequest): Answer<rpcBlockStore.GetBlocksByIdResponse> {
-    if (blockIds.length > BLOCKS_REQUEST_MAX) return tooMany();
-    return accept({ blockItems: blockIds.map((id) => shown(this.#item(id), wanted)) });
+  byId(request: rpcBlockStore.GetBlocksByIdRequest): Answer<rpcBlockStore.GetBlocksByIdResponse> {
+    if (request.blockIds.length > BLOCKS_REQUEST_MAX) return tooMany();
+    return this.#collect(request.blockIds, request);
   }
 
   byHeight(request: rpcBlockStore.GetBlocksByHeightRequest): Answer<rpcBlockStore.GetBlocksByHeightResponse> {
     const { headBlockId, ancestorStartHeight: start, numBlocks } = request;
     if (numBlocks > BLOCKS_REQUEST_MAX) return tooMany();
-    if (start < 1n)
-      return refuse({
-        code: 'blockStore.badHeight',
-        message: 'ancestor start height must be greater than 0',
-      });
-    const head = this.#item(headBlockId);
-    if (head === undefined) return refuse({ code: 'blockStore.unknownBlock', message: 'block not found' });
+    if (start < 1n) {
+      const message = 'ancestor start height must be greater than 0';
+      return refuse({ code: 'blockStore.badHeight', message });
+    }
     const end = start + BigInt(numBlocks);
-    const items: Item[] = [];
-    let beside: Item | undefined = head;
-    for (let steps = 0; beside !== undefined && !this.#isMain(beside); steps++) {
+    const beside: Uint8Array[] = [];
+    let top: Item | undefined = this.#item(headBlockId);
+    for (let steps = 0; top !== undefined && !this.#isMain(top); steps++) {
       if (steps > FORK_DEPTH_MAX)
         return refuse({ code: 'blockStore.forkTooDeep', message: 'fork is too deep' });
-      if (beside.blockHeight >= start && beside.blockHeight < end) items.unshift(beside);
-      beside = this.#item(beside.block!.header!.previous);
+      const { blockId, blockHeight } = top;
+      if (blockHeight >= start && blockHeight < end) beside.push(blockId);
+      if (blockHeight <= 1n) return this.#collect(beside.reverse(), request);
+      top = this.#item(top.block!.header!.previous);
     }
-    const top = beside?.blockHeight ?? 0n;
-    const main: Item[] = [];
-    for (let height = start; height < end && height <= top; height++) main.push(this.#requireMain(height));
-    return accept({ blockItems: [...main, ...items].map((item) => shown(item, request)) });
+    if (top === undefined) return refuse({ code: 'blockStore.unknownBlock', message: 'block not found' });
+    const ids: Uint8Array[] = [];
+    for (let height = start; height < end && height <= top.blockHeight; height++)
+      ids.push(this.#requireMain(height));
+    return this.#collect([...ids, ...beside.reverse()], request);
+  }
+
+  #collect(ids: readonly Uint8Array[], wanted: Wanted): Answer<Readonly<{ blockItems: readonly Item[] }>> {
+    const blockItems: Item[] = [];
+    let left = REPLY_BYTES_MAX;
+    for (const id of ids) {
+      const bytes = this.#records.get(BLOCKS, id) ?? EMPTY;
+      if (wanted.returnBlock || wanted.returnReceipt) left -= bytes.length;
+      if (left < 0) return replyTooLarge('blockStore');
+      blockItems.push(shown(rpcBlockStore.BlockItem.decode(bytes), wanted));
+    }
+    return accept({ blockItems });
   }
 
   #item(id: Uint8Array): Item | undefined {
@@ -148,11 +158,12 @@ class Blocks {
     return item;
   }
 
-  #requireMain(height: bigint): Item {
+  #requireMain(height: bigint): Uint8Array {
     const id = this.#mainAt(height);
     if (id === undefined)
       throw new Fault('store.corrupt', { retryable: false, detail: `no main block at height ${height}` });
-    return this.#require(id);
+    this.#require(id);
+    return id;
   }
 
   #mainAt(height: bigint): Uint8Array | undefined {
@@ -165,9 +176,8 @@ class Blocks {
   }
 }
 
-/** What the request asked for; unknown blocks come back empty. */
-function shown(item: Item | undefined, { returnBlock, returnReceipt }: Wanted): Item {
-  if (item === undefined) return rpcBlockStore.BlockItem.decode(new Uint8Array(0));
+/** What the request asked for; an unknown block was decoded from nothing and stays empty. */
+function shown(item: Item, { returnBlock, returnReceipt }: Wanted): Item {
   return {
     ...item,
     block: returnBlock ? item.block : undefined,

@@ -22,6 +22,7 @@ import {
 import {
   type Block,
   type BlockTopology,
+  blockIdOf,
   chain,
   ERROR_CODE,
   ID_BYTES,
@@ -32,7 +33,7 @@ import {
   type Transaction,
 } from '@ashlar/protocol';
 import { accountRcOf, callRefusalOf, Judge, KERNEL_CALLER, refused } from './judge.ts';
-import { SerialQueue } from './queue.ts';
+import { Fuse, SerialQueue } from './queue.ts';
 
 /** Recovers the public keys of many signatures at once, elsewhere; undefined where there is none. */
 export type RecoverBatch = (
@@ -47,8 +48,15 @@ export type ChainPorts = Readonly<{
   state: StateStore;
   kernel: Kernel;
   recoverBatch: RecoverBatch;
+  /**
+   * Told once if judging failed on our side (the disk, a bug): from then on this service refuses to go on, because what
+   * is stored and what is in memory may differ. Whoever opened it closes it and ends the process.
+   */
+  halt: (cause: unknown) => void;
 }>;
 
+/** Blocks replayed at once when the state is behind the block store. */
+const REPLAY_BATCH = 100;
 const CALL = { timeoutMs: 10_000 };
 
 /** Opens the service, or throws a `Fault` having released whatever it had already acquired. */
@@ -56,6 +64,7 @@ export async function openChain(ports: ChainPorts): Promise<Service> {
   const { bus, log, state, kernel } = ports;
   const judge = new Judge(ports);
   const queue = new SerialQueue();
+  const fuse = new Fuse(ports.halt);
   await using scope = new AsyncDisposableStack();
   const own = async (resource: Promise<AsyncDisposable>): Promise<void> => void scope.use(await resource);
   scope.defer(() => queue.idle());
@@ -66,7 +75,7 @@ export async function openChain(ports: ChainPorts): Promise<Service> {
   ): Promise<Answer<Value>> => {
     if (queue.isFull) return busy();
     await authenticate(ports, transactions);
-    return queue.run(task);
+    return queue.run(() => fuse.run(task));
   };
   await own(
     bus.serve(chainService.submitBlock, ({ block }) =>
@@ -162,39 +171,38 @@ async function authenticate(
     kernel.signers.remember(digest, signature, keys[index]);
 }
 
-/** After a crash the block store may be one block ahead of the state: that block is applied again. */
+/** After a crash the block store is ahead of the state by what was not flushed: those blocks are applied again. */
 async function replay({ bus, state }: ChainPorts, judge: Judge): Promise<number> {
   const answer = await bus.call(blockStoreService.getHighestBlock, {}, CALL);
-  if (!answer.ok || answer.value.topology === undefined) return 0;
-  const { id, height } = answer.value.topology;
-  const from = BigInt(state.finalized.height) + 1n;
-  if (height + 1n < from) {
-    throw new Fault('store.corrupt', {
-      retryable: false,
-      detail: `the block store ends at ${height}, the state at ${from - 1n}`,
-    });
+  assert(answer.ok, 'the block store knows its highest block');
+  const { topology } = answer.value;
+  const first = state.finalized.height;
+  const last = Number(topology?.height ?? 0n);
+  if (last < first) throw corrupt(`the block store ends at height ${last}, the state at ${first}`);
+  while (topology !== undefined && state.finalized.height < last) {
+    const request = {
+      headBlockId: topology.id,
+      ancestorStartHeight: BigInt(state.finalized.height + 1),
+      numBlocks: REPLAY_BATCH,
+      returnBlock: true,
+      returnReceipt: true,
+    };
+    const blocks = await bus.call(blockStoreService.getBlocksByHeight, request, CALL);
+    if (!blocks.ok || blocks.value.blockItems.length === 0)
+      throw corrupt('the block store lacks ancestors of its highest block');
+    for (const { block, receipt } of blocks.value.blockItems) {
+      assert(block !== undefined, 'a stored block has its body');
+      const judged = await judge.replayBlock(block, receipt);
+      if (!judged.ok)
+        throw corrupt(`stored block ${block.header?.height} was refused: ${judged.refusal.message}`);
+    }
   }
-  if (height < from) return 0;
-  const request = {
-    headBlockId: id,
-    ancestorStartHeight: from,
-    numBlocks: 1_000,
-    returnBlock: true,
-    returnReceipt: false,
-  };
-  const blocks = await bus.call(blockStoreService.getBlocksByHeight, request, CALL);
-  assert(blocks.ok, 'the block store has the ancestors of its highest block');
-  for (const { block } of blocks.value.blockItems) {
-    assert(block !== undefined, 'a stored block has its body');
-    const judged = await judge.submitBlock(block);
-    if (!judged.ok)
-      throw new Fault('store.corrupt', {
-        retryable: false,
-        detail: `stored block was refused: ${judged.refusal.message}`,
-      });
-  }
-  return blocks.value.blockItems.length;
+  if (topology !== undefined && !state.has(blockIdOf(topology.id) ?? state.finalized.block))
+    throw corrupt(`the block store and the state hold different blocks at height ${last}`);
+  return last - first;
 }
+
+const corrupt = (detail: string): Fault => new Fault('store.corrupt', { retryable: false, detail });
 
 function headInfo(kernel: Kernel, state: StateStore): Answer<rpcChain.GetHeadInfoResponse> {
   const answer = systemCall(kernel, state, 'get_head_info', chain.GetHeadInfoArguments.encode({}));

@@ -3,7 +3,7 @@
  * the chain's queue.
  * @module
  */
-import { accept, assert, EMPTY, Fault, type Result, refuse } from '@ashlar/base';
+import { accept, assert, EMPTY, equal, Fault, type Result, refuse } from '@ashlar/base';
 import { type AppliedBlock, checkTransaction, type Kernel, type KernelRefusal } from '@ashlar/kernel';
 import {
   type Answer,
@@ -22,6 +22,7 @@ import {
   type Block,
   Block as BlockCodec,
   type BlockReceipt,
+  BlockReceipt as BlockReceiptCodec,
   type BlockTopology,
   blockIdOf,
   chain,
@@ -57,6 +58,16 @@ export class Judge {
     const judged = await this.#judge(block, 'block');
     if (!judged.ok) return judged;
     return accept({ receipt: 'applied' in judged.value ? judged.value.applied.receipt : undefined });
+  }
+
+  /** A block that was stored and not flushed to the state: it must give again what it gave. */
+  async replayBlock(block: Block, receipt: BlockReceipt | undefined): Promise<Answer<undefined>> {
+    const judged = await this.#judge(block, 'replay');
+    if (!judged.ok) return judged;
+    if (!('applied' in judged.value) || receipt === undefined) return accept(undefined);
+    const again = BlockReceiptCodec.encode(judged.value.applied.receipt);
+    if (equal(again, BlockReceiptCodec.encode(receipt))) return accept(undefined);
+    return refused(ERROR_CODE.stateMerkleMismatch, 'its receipt differs from the stored one');
   }
 
   async proposeBlock(block: Block): Promise<Answer<rpcChain.ProposeBlockResponse>> {
@@ -137,13 +148,14 @@ export class Judge {
     return free.value.success ? undefined : refused(ERROR_CODE.invalidNonce, 'invalid account nonce');
   }
 
-  async #judge(block: Block, intent: 'block' | 'proposal'): Promise<Answer<Judged>> {
+  async #judge(block: Block, intent: 'block' | 'proposal' | 'replay'): Promise<Answer<Judged>> {
     const { kernel, state, bus } = this.#ports;
-    const early = this.#refuseEarly(block);
+    const early = this.#refuseEarly(block, intent === 'block');
     if (early !== undefined) return early;
     const id = blockIdOf(block.id);
     if (id !== undefined && state.has(id)) return accept({ known: true });
-    const result = intent === 'block' ? kernel.applyBlock(state, block) : kernel.proposeBlock(state, block);
+    const result =
+      intent === 'proposal' ? kernel.proposeBlock(state, block) : kernel.applyBlock(state, block);
     if (!result.ok) {
       const { transactionId } = result.refusal;
       if (transactionId !== undefined) await bus.publish(topics.transactionFailed, { id: transactionId });
@@ -159,10 +171,11 @@ export class Judge {
     return accept({ applied: result.value });
   }
 
-  #refuseEarly(block: Block): Answer<never> | undefined {
+  /** Only blocks of others are held against our clock: it may have been set back since we made or judged ours. */
+  #refuseEarly(block: Block, isOfOthers: boolean): Answer<never> | undefined {
     const { clock, state } = this.#ports;
     const timestamp = block.header?.timestamp ?? 0n;
-    if (timestamp > BigInt(clock.now() + FUTURE_BLOCK_MAX_MS)) {
+    if (isOfOthers && timestamp > BigInt(clock.now() + FUTURE_BLOCK_MAX_MS)) {
       return refused(ERROR_CODE.timestampOutOfBounds, 'block timestamp is too far in the future');
     }
     if (BlockCodec.encode(block).length > LIMITS.blockBytesMax) {

@@ -35,7 +35,7 @@ export async function openContractMetaStore(
 ): Promise<Service> {
   const { bus, log, records } = ports;
   const fresh = config.genesis.filter(({ contractId }) => records.get(TABLE, contractId) === undefined);
-  await records.write(fresh.map(({ contractId, abi }) => abiChange(contractId, abi)));
+  if (fresh.length > 0) await records.write(fresh.map(({ contractId, abi }) => abiChange(contractId, abi)));
   const index = async (block: Block, receipt: BlockReceipt | undefined): Promise<void> =>
     records.write([...changesOf(block, receipt), progressChange(block)]);
   await using scope = new AsyncDisposableStack();

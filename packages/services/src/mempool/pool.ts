@@ -17,6 +17,7 @@ import {
   type rpcMempool,
   Transaction,
 } from '@ashlar/protocol';
+import { REPLY_BYTES_MAX } from '../reply-limit.ts';
 
 export type PoolLimits = Readonly<{
   countMax: number;
@@ -108,11 +109,13 @@ export class Pool {
     return accept(undefined);
   }
 
-  /** The oldest `countMax`, in order of arrival. */
+  /** The oldest `countMax`, in order of arrival; fewer where they are long. */
   oldest(countMax: number): readonly rpcMempool.PendingTransaction[] {
     const oldest: rpcMempool.PendingTransaction[] = [];
-    for (const { pending } of this.#waiting.values()) {
-      if (oldest.length >= countMax) break;
+    let left = REPLY_BYTES_MAX;
+    for (const { pending, bytes } of this.#waiting.values()) {
+      left -= bytes;
+      if (oldest.length >= countMax || left < 0) break;
       oldest.push(pending);
     }
     return oldest;
@@ -145,7 +148,7 @@ export class Pool {
   /** Takes out what has waited too long. @returns how many left */
   expire(nowMs: number): number {
     const before = this.#waiting.size;
-    for (const { pending, expiresAtMs } of [...this.#waiting.values()]) {
+    for (const { pending, expiresAtMs } of this.#waiting.values()) {
       if (expiresAtMs > nowMs) break; // In order of arrival, and so of expiry.
       this.drop(pending.transaction!.id);
     }

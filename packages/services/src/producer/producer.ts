@@ -49,6 +49,8 @@ export type ProducerConfig = Readonly<{ mode: BlockMode; signer: Uint8Array }>;
 export const INCLUSION_ATTEMPTS_MAX = 2_000;
 /** Blocks one request may ask for. */
 export const PRODUCE_REQUEST_MAX = 1_000;
+/** Proposals of one block: each leaves out what the one before it showed to be in the way. */
+export const PROPOSALS_MAX = 32;
 /** A block takes transactions up to the upper share of each resource, and stops looking beyond the lower one. */
 const UPPER_PERCENT = 90n;
 const LOWER_PERCENT = 75n;
@@ -59,34 +61,40 @@ export async function openProducer(ports: ProducerPorts, config: ProducerConfig)
   const { bus, clock, log } = ports;
   const { mode } = config;
   const queue = new SerialQueue();
-  const produce = (onlyIfPending: boolean): Promise<Answer<bigint>> =>
+  let closed = false;
+  const produce = (onlyIfPending: boolean): Promise<Answer<Produced>> =>
     queue.run(() => produceBlock(ports, config, onlyIfPending));
-  const report = (produced: Answer<bigint>): void => {
+  const report = (produced: Answer<Produced>): void => {
     if (!produced.ok) log.warn('producer.refused', { ...produced.refusal });
   };
+  const fail = (cause: unknown): void => log.error('producer.failed', { cause: String(cause) });
+  // One waiting run is enough, for it takes whatever came in the meantime; what did not fit comes in the next block.
+  const produceWhilePending = (): void => {
+    if (closed || queue.length >= 2) return;
+    produce(true)
+      .then((produced) => {
+        report(produced);
+        if (produced.ok && produced.value.isNew) produceWhilePending();
+      })
+      .catch(fail);
+  };
   await using scope = new AsyncDisposableStack();
-  scope.defer(() => queue.idle());
+  scope.defer(() => {
+    closed = true;
+    return queue.idle();
+  });
   const own = async (resource: Promise<AsyncDisposable>): Promise<void> => void scope.use(await resource);
   await own(
     bus.serve(producerService.produceBlocks, ({ count }) => produceMany(count, () => produce(false))),
   );
   if (mode.kind === 'auto') {
-    // Not awaited: whoever sent the transaction hears at once that it is pending. One waiting run is enough, for it
-    // takes whatever came in the meantime.
-    await own(
-      bus.subscribe(
-        topics.mempoolAccepted,
-        () => void (queue.length < 2 && produce(true).then(report, fail)),
-      ),
-    );
+    // Not awaited: whoever sent the transaction hears at once that it is pending.
+    await own(bus.subscribe(topics.mempoolAccepted, produceWhilePending));
   }
   if (mode.kind === 'interval') {
     scope.use(
       clock.every(mode.intervalMs, () => void (queue.length === 0 && produce(false).then(report, fail))),
     );
-  }
-  function fail(cause: unknown): void {
-    log.error('producer.failed', { cause: String(cause) });
   }
   log.info('producer.opened', { ...mode });
   const owned = scope.move();
@@ -95,7 +103,7 @@ export async function openProducer(ports: ProducerPorts, config: ProducerConfig)
 
 async function produceMany(
   count: number,
-  produce: () => Promise<Answer<bigint>>,
+  produce: () => Promise<Answer<Produced>>,
 ): Promise<Answer<ProduceBlocksResponse>> {
   if (!Number.isInteger(count) || count < 1 || count > PRODUCE_REQUEST_MAX) {
     return refuse({ code: 'producer.badCount', message: `count must be in [1, ${PRODUCE_REQUEST_MAX}]` });
@@ -104,17 +112,20 @@ async function produceMany(
   for (let made = 0; made < count; made++) {
     const produced = await produce();
     if (!produced.ok) return produced;
-    height = produced.value;
+    height = produced.value.height;
   }
   return accept({ height });
 }
 
-/** Makes one block on the head. @returns its height, or the head's if there was nothing to include */
+/** A block made, or the head if there was nothing to include. */
+type Produced = Readonly<{ height: bigint; isNew: boolean }>;
+
+/** Makes one block on the head. */
 async function produceBlock(
   ports: ProducerPorts,
   config: ProducerConfig,
   onlyIfPending: boolean,
-): Promise<Answer<bigint>> {
+): Promise<Answer<Produced>> {
   const { bus, clock, log } = ports;
   const head = await bus.call(chainService.getHeadInfo, {}, CALL);
   if (!head.ok) return head;
@@ -123,8 +134,9 @@ async function produceBlock(
   const pending = await pendingFor(bus, headTopology.id);
   if (!pending.ok) return pending;
   let transactions = pending.value;
-  for (;;) {
-    if (onlyIfPending && transactions.length === 0) return accept(headTopology.height);
+  for (let attempt = 1; ; attempt++) {
+    if (onlyIfPending && transactions.length === 0)
+      return accept({ height: headTopology.height, isNew: false });
     const now = BigInt(clock.now());
     const header: BlockHeader = {
       previous: headTopology.id,
@@ -138,11 +150,18 @@ async function produceBlock(
     const id = blockIdBytes(header);
     const block = { id, header, transactions, signature: ports.sign(idDigest(id)) };
     const proposed = await bus.call(chainService.proposeBlock, { block }, CALL);
-    if (!proposed.ok) return proposed;
+    if (!proposed.ok) {
+      // The block as a whole was refused: perhaps together they use more than each alone did.
+      if (transactions.length === 0 || attempt >= PROPOSALS_MAX) return proposed;
+      log.warn('producer.refused', { ...proposed.refusal, transactions: transactions.length });
+      transactions = transactions.slice(0, transactions.length >> 1);
+      continue;
+    }
     const failed = new Set(proposed.value.failedTransactionIndices);
-    if (failed.size === 0) return accept(header.height);
+    if (failed.size === 0) return accept({ height: header.height, isNew: true });
     log.info('producer.dropped', { count: failed.size });
-    transactions = transactions.filter((_transaction, index) => !failed.has(index));
+    const left = transactions.filter((_transaction, index) => !failed.has(index));
+    transactions = attempt < PROPOSALS_MAX ? left : [];
   }
 }
 

@@ -18,6 +18,7 @@ import {
 } from '@ashlar/ports';
 import { type Block, rpcTransactionStore } from '@ashlar/protocol';
 import { catchUp, progressChange } from '../catch-up.ts';
+import { REPLY_BYTES_MAX, replyTooLarge } from '../reply-limit.ts';
 
 export type TransactionStorePorts = Readonly<{ bus: Bus; log: Log; records: RecordStore }>;
 
@@ -59,8 +60,16 @@ function find(
       message: `more than ${TRANSACTIONS_REQUEST_MAX} transaction ids`,
     });
   }
-  const found = transactionIds.map((id) => itemOf(records, id)).filter((item) => item !== undefined);
-  return accept({ transactions: found });
+  const transactions: Item[] = [];
+  let left = REPLY_BYTES_MAX;
+  for (const id of transactionIds) {
+    const bytes = records.get(TABLE, id);
+    if (bytes === undefined) continue;
+    left -= bytes.length;
+    if (left < 0) return replyTooLarge('transactionStore');
+    transactions.push(TransactionItem.decode(bytes));
+  }
+  return accept({ transactions });
 }
 
 function itemOf(records: RecordStore, id: Uint8Array): Item | undefined {

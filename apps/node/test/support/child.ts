@@ -1,0 +1,59 @@
+/** The real node as a child process, as a user starts it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const MAIN = join(import.meta.dirname, '../../src/main.ts');
+
+export type Ended = Readonly<{ code: number | null; signal: NodeJS.Signals | null; errors: string }>;
+export type Child = Readonly<{
+  process: ChildProcess;
+  /** Resolves with the line that it prints when it is ready; undefined if it ended before. */
+  ready: Promise<Readonly<{ url: string; height: number; startedMs: number }> | undefined>;
+  ended: Promise<Ended>;
+}>;
+
+export function startNode(directory: string, options: readonly string[] = []): Child {
+  const startedAt = performance.now();
+  const args = [MAIN, '--data-dir', directory, '--rpc-port', '0', '--json', '--log-level', 'error'];
+  const child = spawn(process.execPath, [...args, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const { promise: ready, resolve } = Promise.withResolvers<Awaited<Child['ready']>>();
+  let text = '';
+  let errors = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    text += chunk;
+    if (!text.includes('\n')) return;
+    const { url, height } = JSON.parse(text.slice(0, text.indexOf('\n')));
+    resolve({ url, height, startedMs: performance.now() - startedAt });
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors = `${errors}${chunk}`.slice(-10_000);
+  });
+  const ended = new Promise<Ended>((resolveEnd) => {
+    child.on('close', (code, signal) => {
+      resolve(undefined);
+      resolveEnd({ code, signal, errors });
+    });
+  });
+  return { process: child, ready, ended };
+}
+
+/** Runs `use` with a fresh directory that is gone afterwards. */
+export async function inDirectory<T>(use: (directory: string) => Promise<T>): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), 'ashlar-node-'));
+  try {
+    return await use(directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Deterministic chance: the same numbers for the same seed. */
+export function chance(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
