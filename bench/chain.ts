@@ -6,11 +6,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, concat, uint32be } from '@ashlar/base';
-import { genesisOf, nativeContracts, WELL_KNOWN } from '@ashlar/contracts';
-import { openCrypto, openRecoveryPool, packRecoveries, publicKeyOf, type RecoveryPool, recover, recoveredKey, sha256, sign } from '@ashlar/crypto';
+import { genesisOf, nativeContracts, TOKEN_SPACE, WELL_KNOWN, writeRecord } from '@ashlar/contracts';
+import {
+  openCrypto,
+  openRecoveryPool,
+  packRecoveries,
+  publicKeyOf,
+  type RecoveryPool,
+  recover,
+  recoveredKey,
+  sha256,
+  sign,
+} from '@ashlar/crypto';
 import { openWasmEngine } from '@ashlar/engine-wasm';
 import { applyGenesis, Kernel, stateMerkleRootOf } from '@ashlar/kernel';
-import type { Log, StateStore } from '@ashlar/ports';
+import type { Log, StateDraft, StateStore } from '@ashlar/ports';
 import {
   addressOfHash,
   addressOfPublicKey,
@@ -23,6 +33,7 @@ import {
   GENESIS_BLOCK_ID,
   GENESIS_BLOCK_ID_BYTES,
   idDigest,
+  ObjectSpace,
   type Operation,
   operationMerkleRoot,
   type Transaction,
@@ -45,6 +56,23 @@ export const signerOf = (seed: number): Signer => {
 /** An address without a key. */
 export const strangerOf = (seed: number): Uint8Array => addressOfHash(sha256(uint32be(seed)).subarray(0, 20));
 
+/** Where the uploaded token lives on a chain that has one. */
+export const WASM_TOKEN: Uint8Array = strangerOf(0xffff_fffe);
+/** Of the fungible template: its space of balances. */
+const WASM_BALANCES = new ObjectSpace(false, WASM_TOKEN, 1);
+
+const BALANCES = new ObjectSpace(true, WELL_KNOWN.token, TOKEN_SPACE.balances);
+
+/** Straight into state: a genesis file of a million entries would measure JSON. */
+function seed(draft: StateDraft, owners: readonly Uint8Array[], hasWasmToken: boolean): void {
+  const native = writeRecord({ balance: BALANCE, mana: BALANCE, lastUpdateMs: 0n, isUnmetered: false });
+  const uploaded = token.BalanceOfResult.encode({ value: BALANCE });
+  for (const owner of owners) {
+    draft.put(BALANCES, owner, native);
+    if (hasWasmToken) draft.put(WASM_BALANCES, owner, uploaded);
+  }
+}
+
 const TRANSFER = entryPointOf('transfer');
 const RC_LIMIT = 100_000_000n;
 const BALANCE = 10n ** 11n;
@@ -58,9 +86,24 @@ export class BenchChain implements AsyncDisposable {
   readonly #pool: RecoveryPool;
   readonly #chainId: Uint8Array;
   readonly #genesis: Signer;
-  #head: Readonly<{ id: Uint8Array; height: bigint; timeMs: bigint }> = { id: GENESIS_BLOCK_ID_BYTES, height: 0n, timeMs: 1_700_000_000_000n };
+  #head: Readonly<{ id: Uint8Array; height: bigint; timeMs: bigint }> = {
+    id: GENESIS_BLOCK_ID_BYTES,
+    height: 0n,
+    timeMs: 1_700_000_000_000n,
+  };
 
-  private constructor(parts: Readonly<{ scope: AsyncDisposableStack; pool: RecoveryPool; state: StateStore; kernel: Kernel; signers: readonly Signer[]; accounts: number; chainId: Uint8Array; genesis: Signer }>) {
+  private constructor(
+    parts: Readonly<{
+      scope: AsyncDisposableStack;
+      pool: RecoveryPool;
+      state: StateStore;
+      kernel: Kernel;
+      signers: readonly Signer[];
+      accounts: number;
+      chainId: Uint8Array;
+      genesis: Signer;
+    }>,
+  ) {
     this.#scope = parts.scope;
     this.#pool = parts.pool;
     this.state = parts.state;
@@ -71,20 +114,26 @@ export class BenchChain implements AsyncDisposable {
     this.#genesis = parts.genesis;
   }
 
-  static async open(options: Readonly<{ accounts: number; signers: number; workers: number }>): Promise<BenchChain> {
+  static async open(
+    options: Readonly<{ accounts: number; signers: number; workers: number; wasmToken?: Uint8Array }>,
+  ): Promise<BenchChain> {
     await openCrypto();
     await using scope = new AsyncDisposableStack();
     const directory = mkdtempSync(join(tmpdir(), 'ashlar-bench-'));
     scope.defer(() => rmSync(directory, { recursive: true, force: true }));
     const signers = Array.from({ length: options.signers }, (_, index) => signerOf(index));
     const genesis = signerOf(0xffff_ffff);
-    const strangers = Array.from({ length: options.accounts - options.signers }, (_, index) => strangerOf(index));
+    const strangers = Array.from({ length: options.accounts - options.signers }, (_, index) =>
+      strangerOf(index),
+    );
     const owners = [...signers.map(({ address }) => address), ...strangers];
     const built = genesisOf({
       genesisKey: genesis.address,
-      balances: owners.map((owner) => ({ owner, value: BALANCE })),
       unmetered: [genesis.address],
       hasMarkets: false,
+      ...(options.wasmToken === undefined
+        ? {}
+        : { contracts: [{ address: WASM_TOKEN, code: options.wasmToken, engine: 'wasm/1', system: false }] }),
       resourceLimits: {
         diskStorageLimit: 10n ** 9n,
         diskStorageCost: 10n,
@@ -98,20 +147,36 @@ export class BenchChain implements AsyncDisposable {
     const state = scope.use(await openState({ directory, log: quiet }, STATE_CONFIG));
     const draft = state.fork(ORIGIN.block);
     applyGenesis(draft, built.value);
+    seed(draft, owners, options.wasmToken !== undefined);
     state.seal(draft, GENESIS_BLOCK_ID, 0);
     await state.finalize(GENESIS_BLOCK_ID);
     const pool = scope.use(openRecoveryPool({ workers: options.workers, queuedMax: 100_000, inlineMax: 0 }));
-    const kernel = new Kernel({ engines: [openWasmEngine()], natives: nativeContracts, recover: (digest, signature) => {
-      const recovered = recover(digest, signature);
-      return recovered.ok ? recovered.value : undefined;
-    } });
+    const kernel = new Kernel({
+      engines: [openWasmEngine()],
+      natives: nativeContracts,
+      recover: (digest, signature) => {
+        const recovered = recover(digest, signature);
+        return recovered.ok ? recovered.value : undefined;
+      },
+    });
     const chainId = chainIdOf(built.value);
-    return new BenchChain({ scope: scope.move(), pool, state, kernel, signers, accounts: options.accounts, chainId, genesis });
+    return new BenchChain({
+      scope: scope.move(),
+      pool,
+      state,
+      kernel,
+      signers,
+      accounts: options.accounts,
+      chainId,
+      genesis,
+    });
   }
 
   transferOf(from: Signer, to: Uint8Array, contractId: Uint8Array = WELL_KNOWN.token): Transaction {
     const args = token.TransferArguments.encode({ from: from.address, to, value: 1n });
-    return this.transactionOf(from, [{ callContract: { contractId, entryPoint: TRANSFER, args } } as Operation]);
+    return this.transactionOf(from, [
+      { callContract: { contractId, entryPoint: TRANSFER, args } } as Operation,
+    ]);
   }
 
   transactionOf(from: Signer, operations: readonly Operation[]): Transaction {
@@ -139,7 +204,12 @@ export class BenchChain implements AsyncDisposable {
       approvedProposals: [],
     };
     const id = blockIdBytes(header);
-    return Block.encode({ id, header, transactions, signature: sign(idDigest(id), this.#genesis.privateKey) });
+    return Block.encode({
+      id,
+      header,
+      transactions,
+      signature: sign(idDigest(id), this.#genesis.privateKey),
+    });
   }
 
   /** From bytes to a durable root: strict decoding, signatures in workers, the kernel, the receipt, the flush. */
@@ -147,7 +217,10 @@ export class BenchChain implements AsyncDisposable {
     const decoded = Block.decodeStrict(bytes);
     assert(decoded.ok, 'the block is canonical');
     const block = decoded.value;
-    const requests = block.transactions.map(({ id, signatures }) => ({ digest: idDigest(id), signature: signatures[0]! }));
+    const requests = block.transactions.map(({ id, signatures }) => ({
+      digest: idDigest(id),
+      signature: signatures[0]!,
+    }));
     const answers = await this.#pool.recover(packRecoveries(requests));
     assert(answers.ok, 'the pool has room');
     requests.forEach(({ digest, signature }, index) => {

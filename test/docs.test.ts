@@ -1,0 +1,81 @@
+/**
+ * The commands of README and tutorial, run as they stand: copied from the page, against a node in memory.
+ */
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { runCli } from '@ashlar/cli';
+import { devAccounts, devGenesis, type Node, nativeAbis, openNode, systemClock } from '@ashlar/node';
+
+const root = join(import.meta.dirname, '..');
+const PAGES = ['README.md', 'docs/tutorial.md'];
+const silent = (): void => {};
+
+let node: Node;
+let work: string;
+
+before(async () => {
+  const accounts = await devAccounts();
+  node = await openNode(
+    { clock: systemClock(), log: { debug: silent, info: silent, warn: silent, error: silent } },
+    {
+      directory: undefined,
+      genesis: devGenesis(accounts),
+      genesisAbis: nativeAbis(),
+      producer: { address: accounts.genesis.addressBytes, privateKey: accounts.genesis.privateKey },
+      blockMode: { kind: 'auto' },
+      rpc: { host: '127.0.0.1', port: 0 },
+      pendingPerAccountMax: 10,
+      recoveryWorkers: 0,
+    },
+  );
+  // A user works in the repository's root; so that nothing is left there, the test works in a copy of what is named.
+  work = mkdtempSync(join(tmpdir(), 'ashlar-docs-'));
+  cpSync(join(root, 'contracts-as'), join(work, 'contracts-as'), {
+    recursive: true,
+    filter: (path) => !path.includes('node_modules'),
+  });
+  symlinkSync(join(root, 'node_modules'), join(work, 'node_modules'));
+});
+after(async () => {
+  await node[Symbol.asyncDispose]();
+  rmSync(work, { recursive: true, force: true });
+});
+
+/** Words of a shell line: single quotes only, which is all that the pages use. */
+const wordsOf = (line: string): string[] =>
+  [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare!);
+
+const commandsOf = (page: string): string[] =>
+  [...readFileSync(join(root, page), 'utf8').matchAll(/```sh\n([\s\S]*?)```/g)]
+    .flatMap(([, block]) => block!.split('\n'))
+    .map((line) => line.replace(/^# .*/, '').trim())
+    .filter((line) => line.startsWith('npm run ashlar -- ') || line.startsWith('cp -r '));
+
+const inWork = (word: string): string => (/^(contracts-as|my-contract)/.test(word) ? join(work, word) : word);
+
+for (const page of PAGES) {
+  test(`every command of ${page} works as it stands`, async () => {
+    const commands = commandsOf(page);
+    assert.ok(commands.length >= 4, 'the page has commands');
+    for (const command of commands) {
+      const words = wordsOf(command);
+      if (words[0] === 'cp') {
+        rmSync(join(work, words[3]!), { recursive: true, force: true });
+        cpSync(join(work, words[2]!), join(work, words[3]!), { recursive: true });
+        continue;
+      }
+      const printed: string[] = [];
+      const world = {
+        env: { ASHLAR_RPC: `http://127.0.0.1:${node.port}` },
+        out: (text: string) => void printed.push(text),
+        err: (text: string) => void printed.push(text),
+      };
+      const code = await runCli(['node', 'ashlar', ...words.slice(4).map(inWork)], world);
+      assert.equal(code, 0, `${command}\n${printed.join('')}`);
+      assert.notEqual(printed.join(''), '', command);
+    }
+  });
+}
