@@ -95,11 +95,14 @@ export class ScriptEngine implements Engine<Script> {
   }
 
   execute(script: Script, host: EngineHost): ExecutionOutcome {
+    const contract = new ScriptHost(host);
     try {
-      script(new ScriptHost(host));
+      script(contract);
       return { kind: 'returned' };
     } catch (thrown) {
       if (thrown instanceof Ending) return thrown.outcome;
+      // As contract kits do: an error that nobody caught ends the contract.
+      if (thrown instanceof CallFailed) contract.fail(thrown.code, thrown.message);
       throw thrown;
     }
   }

@@ -12,7 +12,7 @@ import {
   ObjectSpace as Space,
   ZONE_BYTES_MAX,
 } from '@ashlar/protocol';
-import { revert } from '../chain-error.ts';
+import { fail, revert } from '../chain-error.ts';
 import type { Context } from '../context.ts';
 import { type Thunk, thunk } from '../thunk.ts';
 
@@ -23,7 +23,7 @@ const recent = new WeakMap<Uint8Array, Map<number, Space>>();
 
 /** The space a message names, if the caller may use it. */
 export function spaceOf(context: Context, message: chain.ObjectSpace | undefined): Space {
-  if (message === undefined) revert('missing object space', ERROR_CODE.missingRequiredArguments);
+  if (message === undefined) fail('missing object space', ERROR_CODE.missingRequiredArguments);
   const { system, zone, id } = message;
   if (zone.length > ZONE_BYTES_MAX) revert('zone of object space is too long');
   const { caller } = context;

@@ -54,7 +54,7 @@ export const APPLY_UPLOAD_CONTRACT: Thunk<
 function upload(context: Context, op: UploadContractOperation): void {
   const { contractId, bytecode, engine } = op;
   const { state, contracts, rules } = context;
-  if (contractId.length === 0) revert('missing contract id', ERROR_CODE.missingRequiredArguments);
+  if (contractId.length === 0) fail('missing contract id', ERROR_CODE.missingRequiredArguments);
   if (bytecode.length > LIMITS.contractBytesMax) {
     revert(`contract is longer than ${LIMITS.contractBytesMax} bytes`, ERROR_CODE.invalidContract);
   }
@@ -135,7 +135,7 @@ function requireTarget(context: Context, callId: number, target: SystemCallTarge
   } else if (target?.thunkId !== undefined) {
     if (!context.rules.thunks.has(target.thunkId)) revert('thunk does not exist', ERROR_CODE.unknownThunk);
   } else {
-    revert('missing target of the system call', ERROR_CODE.missingRequiredArguments);
+    fail('missing target of the system call', ERROR_CODE.missingRequiredArguments);
   }
 }
 
