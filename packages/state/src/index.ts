@@ -1,9 +1,9 @@
 export { ARCHIVE_ENTRIES_MAX, type ArchiveRefusal, type ArchiveView } from './durable/archive.ts';
 export type {
-  Checkpoint,
   CheckpointChange,
   CheckpointHead,
   CheckpointMark,
+  CheckpointTable,
 } from './durable/checkpoint.ts';
 export type { Disk, DiskFile } from './durable/disk.ts';
 export type { ScrubReport } from './durable/scrub.ts';

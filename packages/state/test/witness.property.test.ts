@@ -116,6 +116,17 @@ test('steps of iteration are refused unless they are trusted', () => {
   assert.throws(() => trusting.value.view(blockId(0)).prev(SPACES[1]!, utf8('b')), fault);
 });
 
+test('what was read is recorded even if the caller uses the bytes of the key again', () => {
+  const store = createMemoryState();
+  const draft = store.fork(store.finalized.block, { record: true });
+  const key = utf8('a');
+  draft.get(SPACES[0]!, key);
+  draft.next(SPACES[0]!, key);
+  key[0] = 0x62;
+  const { reads, ranges } = store.accessesOf(draft);
+  assert.deepEqual([hex(reads[0]!.key), hex(ranges[0]!.from)], ['61', '61']);
+});
+
 test('a draft that fails on a witness leaves it usable', () => {
   const store = createMemoryState();
   const setup = store.fork(store.finalized.block);

@@ -22,7 +22,7 @@ export type CheckpointMark =
 /** `sealed` undefined: removed. */
 export type CheckpointChange = Readonly<{ flat: string; sealed: Uint8Array | undefined }>;
 
-export interface Checkpoint extends AsyncDisposable {
+export interface CheckpointTable extends AsyncDisposable {
   /** Undefined before the first commit. @throws Fault `store.corrupt` */
   mark(): CheckpointMark | undefined;
   /** The sealed value, a view that the caller may keep. */

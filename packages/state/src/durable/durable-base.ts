@@ -12,8 +12,8 @@ import { type FlatBase, within } from '../flat/base.ts';
 import { Overlay } from '../flat/overlay.ts';
 import { PathMaker } from '../trie/path-maker.ts';
 import {
-  type Checkpoint,
   type CheckpointChange,
+  type CheckpointTable,
   isIntact,
   LEAF_AT,
   sealValue,
@@ -27,7 +27,7 @@ const CACHE_MAX = 65_536;
 export type Committed = (path: Uint8Array) => Uint8Array | undefined;
 
 export class DurableBase implements FlatBase {
-  readonly #checkpoint: Checkpoint;
+  readonly #checkpoint: CheckpointTable;
   readonly #paths: PathMaker = new PathMaker();
   readonly #leaf: Uint8Array = new Uint8Array(VALUE_AT - LEAF_AT);
   #committed: Committed;
@@ -36,7 +36,7 @@ export class DurableBase implements FlatBase {
   #young: Map<string, Uint8Array | undefined> = new Map();
   #old: Map<string, Uint8Array | undefined> = new Map();
 
-  constructor(checkpoint: Checkpoint, recent: Overlay) {
+  constructor(checkpoint: CheckpointTable, recent: Overlay) {
     this.#checkpoint = checkpoint;
     this.#recent = recent;
     this.#committed = () => {

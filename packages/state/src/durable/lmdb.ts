@@ -10,7 +10,7 @@ import { sha256 } from '@ashlar/crypto';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { type ByteReader, ByteWriter, decoding } from '../codec.ts';
 import { LABEL_BYTES, PATH_BYTES } from '../trie/path.ts';
-import type { Checkpoint, CheckpointMark } from './checkpoint.ts';
+import type { CheckpointMark, CheckpointTable } from './checkpoint.ts';
 import { ioFault } from './disk.ts';
 import { blockIdBytes, blockIdOf } from './record.ts';
 import { CHAIN_BYTES } from './segment.ts';
@@ -24,14 +24,14 @@ const BINARY = { keyEncoding: 'binary', encoding: 'binary' } as const;
 type Table = Database<Uint8Array, Uint8Array>;
 
 /** Opens or creates the database file. @throws Fault `store.corrupt`, `store.io`, `store.full` */
-export function openLmdbCheckpoint(path: string): Checkpoint {
+export function openLmdbCheckpoint(path: string): CheckpointTable {
   return translated(() => {
     const root = open<Uint8Array, Uint8Array>({ path, noSubdir: true, maxDbs: 2, ...BINARY });
     return new LmdbCheckpoint(root, root.openDB('entries', BINARY), root.openDB('meta', BINARY));
   });
 }
 
-class LmdbCheckpoint implements Checkpoint {
+class LmdbCheckpoint implements CheckpointTable {
   readonly #root: RootDatabase<Uint8Array, Uint8Array>;
   readonly #entries: Table;
   readonly #meta: Table;

@@ -4,7 +4,7 @@
  * @module
  */
 import { Fault, fromLatin1, hex, latin1 } from '@ashlar/base';
-import { type Checkpoint, isIntact, LEAF_AT, VALUE_AT } from './checkpoint.ts';
+import { type CheckpointTable, isIntact, LEAF_AT, VALUE_AT } from './checkpoint.ts';
 import type { DeltaLog } from './log.ts';
 
 /** Damaged things a report names; more are only counted. */
@@ -24,14 +24,14 @@ export type ScrubReport = Readonly<{
 export type Expected = (flat: string, path: Uint8Array) => Uint8Array | undefined | 'hidden';
 
 export class Scrubber {
-  readonly #checkpoint: Checkpoint;
+  readonly #checkpoint: CheckpointTable;
   readonly #log: DeltaLog;
   readonly #expected: Expected;
   #at = '';
   #segment = 0;
   #tableDone = false;
 
-  constructor(checkpoint: Checkpoint, log: DeltaLog, expected: Expected) {
+  constructor(checkpoint: CheckpointTable, log: DeltaLog, expected: Expected) {
     this.#checkpoint = checkpoint;
     this.#log = log;
     this.#expected = expected;

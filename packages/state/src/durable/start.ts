@@ -15,7 +15,7 @@ import { EMPTY_REF } from '../trie/arena.ts';
 import { Batch } from '../trie/batch.ts';
 import { PathMaker } from '../trie/path-maker.ts';
 import { Trie } from '../trie/trie.ts';
-import { type Checkpoint, isIntact, LEAF_AT, VALUE_AT } from './checkpoint.ts';
+import { type CheckpointTable, isIntact, LEAF_AT, VALUE_AT } from './checkpoint.ts';
 import type { Disk } from './disk.ts';
 import { corruptEntry } from './durable-base.ts';
 import { corrupt, DeltaLog, type LogConfig, type LogEnd } from './log.ts';
@@ -31,7 +31,11 @@ export type Recovered = Readonly<{
 }>;
 
 /** @throws Fault `store.corrupt` saying what does not verify */
-export async function recover(disk: Disk, checkpoint: Checkpoint, config: LogConfig): Promise<Recovered> {
+export async function recover(
+  disk: Disk,
+  checkpoint: CheckpointTable,
+  config: LogConfig,
+): Promise<Recovered> {
   const mark = checkpoint.mark();
   if (mark?.kind === 'importing')
     throw new Fault('store.corrupt', {
@@ -64,7 +68,7 @@ export async function recover(disk: Disk, checkpoint: Checkpoint, config: LogCon
 }
 
 /** Builds the trie of all entries, whose leaves are kept beside the values. */
-function buildFromCheckpoint(trie: Trie, checkpoint: Checkpoint): number {
+function buildFromCheckpoint(trie: Trie, checkpoint: CheckpointTable): number {
   const batch = new Batch(1024);
   let last: string | undefined;
   for (const { key, sealed } of checkpoint.scan('', Number.MAX_SAFE_INTEGER)) {

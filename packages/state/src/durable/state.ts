@@ -14,7 +14,7 @@ import type { BlockId } from '@ashlar/protocol';
 import { PATH_WORDS } from '../trie/arena.ts';
 import { type Version, Versions } from '../versions.ts';
 import { type ArchiveRefusal, type ArchiveView, openArchiveView } from './archive.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import type { CheckpointTable } from './checkpoint.ts';
 import { type Disk, ioFault, openDirectory } from './disk.ts';
 import { DurableBase } from './durable-base.ts';
 import { openLmdbCheckpoint } from './lmdb.ts';
@@ -45,7 +45,7 @@ const GROUP_MAX = 64;
 const BACKPRESSURE = 4;
 
 /** What the durable state stands on; tests put simulated ones here. */
-export type StateParts = Readonly<{ disk: Disk; checkpoint: Checkpoint; log: Log }>;
+export type StateParts = Readonly<{ disk: Disk; checkpoint: CheckpointTable; log: Log }>;
 
 /**
  * Opens the state kept in a directory, creating both if absent.

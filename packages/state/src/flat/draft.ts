@@ -33,6 +33,11 @@ class AccessLog {
   readonly writes: Map<string, AccessedKey> = new Map();
   readonly ranges: Map<string, AccessedRange> = new Map();
 
+  /** Keys of reads stay the caller's, who may use their bytes again: they are copied. */
+  read(flat: string, space: ObjectSpace, key: Uint8Array): void {
+    if (!this.reads.has(flat)) this.reads.set(flat, { space, key: key.slice() });
+  }
+
   range(flat: string, range: AccessedRange): void {
     this.ranges.set(`${range.direction}${flat}`, range);
   }
@@ -64,7 +69,7 @@ export class Draft implements StateDraft {
     const flat = space.flatKeyOf(key);
     const own = this.overlay.entries.get(flat);
     if (own !== undefined) return own.value;
-    this.#log?.reads.set(flat, { space, key });
+    this.#log?.read(flat, space, key);
     return this.#below.getFlat(flat, space, key);
   }
 
@@ -162,8 +167,8 @@ export class Draft implements StateDraft {
     const found = this.#below.step(space, from, forward);
     if (this.#log !== undefined) {
       const direction = forward ? 'next' : 'prev';
-      this.#log.range(flat, { space, from, direction, found: found?.key });
-      if (found !== undefined) this.#log.reads.set(space.flatKeyOf(found.key), { space, key: found.key });
+      this.#log.range(flat, { space, from: from.slice(), direction, found: found?.key });
+      if (found !== undefined) this.#log.read(space.flatKeyOf(found.key), space, found.key);
     }
     return found;
   }

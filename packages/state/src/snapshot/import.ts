@@ -9,7 +9,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accept, assert, equal, type Result } from '@ashlar/base';
 import type { StateHead } from '@ashlar/ports';
-import { type Checkpoint, type CheckpointHead, sealValue } from '../durable/checkpoint.ts';
+import { type CheckpointHead, type CheckpointTable, sealValue } from '../durable/checkpoint.ts';
 import { ioFault } from '../durable/disk.ts';
 import { openLmdbCheckpoint } from '../durable/lmdb.ts';
 import { lockFile } from '../durable/lock.ts';
@@ -38,7 +38,7 @@ export async function openSnapshotImport(
 }
 
 export class SnapshotImport implements AsyncDisposable {
-  readonly #checkpoint: Checkpoint;
+  readonly #checkpoint: CheckpointTable;
   readonly #head: CheckpointHead;
   readonly #owned: AsyncDisposableStack;
   readonly #keys: FlatKeys = new FlatKeys();
@@ -46,7 +46,7 @@ export class SnapshotImport implements AsyncDisposable {
   #done = false;
 
   private constructor(
-    checkpoint: Checkpoint,
+    checkpoint: CheckpointTable,
     head: CheckpointHead,
     after: Uint8Array | undefined,
     owned: AsyncDisposableStack,
@@ -59,7 +59,7 @@ export class SnapshotImport implements AsyncDisposable {
 
   /** Takes over what `scope` holds. */
   static async begin(
-    checkpoint: Checkpoint,
+    checkpoint: CheckpointTable,
     head: StateHead,
     scope: AsyncDisposableStack,
   ): Promise<SnapshotImport> {

@@ -4,7 +4,7 @@
  * sectors, nothing. Names that were not synced may or may not be there.
  */
 import { Fault } from '@ashlar/base';
-import type { Checkpoint, CheckpointChange, CheckpointMark, Disk, DiskFile } from '@ashlar/state';
+import type { CheckpointChange, CheckpointMark, CheckpointTable, Disk, DiskFile } from '@ashlar/state';
 
 export type Operation =
   | Readonly<{ kind: 'create' | 'remove' | 'sync'; name: string }>
@@ -181,7 +181,7 @@ function lostName(trace: readonly Operation[], name: string, random: Random): bo
 }
 
 /** A checkpoint whose commits become durable one operation after they become visible. */
-export class SimCheckpoint implements Checkpoint {
+export class SimCheckpoint implements CheckpointTable {
   #table: Table;
   #number = 0;
   readonly #disk: SimDisk;
