@@ -20,6 +20,7 @@ import type { Writer } from './writer.ts';
 export type Places = Readonly<{
   ticksGlobal: number;
   reasonGlobal: number;
+  stopFunction: number;
   growFunction: number;
   copyFunction: number;
   fillFunction: number;
@@ -97,19 +98,29 @@ export class BodyRewriter {
     out.u32(this.#stack);
     out.byte(OP.i32Const);
     out.s32(STACK_OVERFLOW_MASK);
-    out.bytes(0x71, OP.if, NOTHING); // i32.and
-    this.#storeTicks(0);
-    this.#stop(REASON.stack);
-    out.byte(OP.end);
+    out.byte(0x71); // i32.and
+    this.#stopIf();
   }
 
   #checkTicks(): void {
     const out = this.#out;
     out.byte(OP.localGet);
     out.u32(this.#ticks);
-    out.bytes(OP.i64Const, 0, OP.i64LtS, OP.if, NOTHING);
-    this.#stop(REASON.exhausted);
-    out.byte(OP.end);
+    out.bytes(OP.i64Const, 0, OP.i64LtS);
+    this.#stopIf();
+  }
+
+  /**
+   * Stops for want of ticks or of stack if the operand is true. A call, so that the rewritten function stays small:
+   * optimizing compilers inline by size.
+   */
+  #stopIf(): void {
+    const out = this.#out;
+    out.bytes(OP.if, NOTHING, OP.localGet);
+    out.u32(this.#ticks);
+    out.byte(OP.call);
+    out.u32(this.#places.stopFunction);
+    out.bytes(OP.unreachable, OP.end);
   }
 
   #stop(reason: number): void {

@@ -18,6 +18,7 @@ import {
   runBody,
   SUPPORT_TYPE,
   SUPPORT_TYPES,
+  stopBody,
 } from './support.ts';
 import { Writer } from './writer.ts';
 
@@ -35,9 +36,10 @@ export function instrument(
   const places: Places = {
     ticksGlobal: module.globals.length,
     reasonGlobal: module.globals.length + 1,
-    growFunction: firstAdded,
-    copyFunction: firstAdded + 1,
-    fillFunction: firstAdded + 2,
+    stopFunction: firstAdded,
+    growFunction: firstAdded + 1,
+    copyFunction: firstAdded + 2,
+    fillFunction: firstAdded + 3,
   };
   const out = new Writer();
   out.bytes(...HEADER);
@@ -58,7 +60,7 @@ export function instrument(
     part.u32(module.memory.maximumPages);
   });
   section(out, 6, (part) => writeGlobals(part, module));
-  section(out, 7, (part) => writeExports(part, places, firstAdded + 3));
+  section(out, 7, (part) => writeExports(part, places, firstAdded + 4));
   if (module.elements.length > 0) section(out, 9, (part) => writeElements(part, module));
   section(out, 10, (part) => writeCode(part, module, places, prices));
   if (module.data.length > 0) section(out, 11, (part) => writeData(part, module));
@@ -105,8 +107,8 @@ function writeImports(out: Writer, module: WasmModule): void {
 
 function writeFunctions(out: Writer, module: WasmModule): void {
   const first = module.types.length;
-  const { grow, bulk, run, restore } = SUPPORT_TYPE;
-  const added = [grow, bulk, bulk, run, restore];
+  const { stop, grow, bulk, run, restore } = SUPPORT_TYPE;
+  const added = [stop, grow, bulk, bulk, run, restore];
   out.u32(module.imports.length + module.functionTypes.length + added.length);
   for (const { typeIndex } of module.imports) out.u32(typeIndex);
   for (const typeIndex of module.functionTypes) out.u32(typeIndex);
@@ -154,6 +156,7 @@ function writeElements(out: Writer, module: WasmModule): void {
 function writeCode(out: Writer, module: WasmModule, places: Places, prices: layout.MemoryPrices): void {
   const { minimumPages, maximumPages } = module.memory;
   const added = [
+    stopBody(places),
     growBody(places, maximumPages, prices.grownPageTicks),
     bulkBody(places, BULK.memoryCopy),
     bulkBody(places, BULK.memoryFill),

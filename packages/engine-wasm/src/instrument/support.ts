@@ -50,6 +50,19 @@ function check(out: Writer, places: Places, ticks: number): void {
   out.byte(OP.end);
 }
 
+/** `(ticks: i64) -> ()`: ends a run that lacks ticks or, if it does not, stack. */
+export function stopBody(places: Places): Uint8Array {
+  return body((out) => {
+    const ticks = 0;
+    out.byte(0);
+    check(out, places, ticks);
+    get(out, ticks);
+    out.byte(OP.globalSet);
+    out.u32(places.ticksGlobal);
+    stop(out, places, REASON.stack);
+  });
+}
+
 /** Stands for an imported host function: `imported` is its index in the instrumented module. */
 export function hostBody(places: Places, imported: number): Uint8Array {
   return body((out) => {
@@ -174,5 +187,6 @@ export const SUPPORT_TYPES: readonly Readonly<{
   { parameters: [I32, I32, I32, I64], results: [I64] },
   { parameters: [0x7c, I32], results: [0x7c] },
   { parameters: [], results: [] },
+  { parameters: [I64], results: [] },
 ];
-export const SUPPORT_TYPE = { host: 0, ticks: 1, grow: 2, bulk: 3, run: 4, restore: 5 } as const;
+export const SUPPORT_TYPE = { host: 0, ticks: 1, grow: 2, bulk: 3, run: 4, restore: 5, stop: 6 } as const;
