@@ -19,6 +19,7 @@ import {
 } from '../testing/index.ts';
 import { buildContract } from '../tool/index.ts';
 
+const GET_OBJECT = 303;
 const RUNS = Number(process.env['KIT_RUNS'] ?? 60);
 const out = mkdtempSync(join(tmpdir(), 'ashlar-kit-'));
 after(() => rmSync(out, { recursive: true }));
@@ -233,9 +234,29 @@ test('the head is what the chain says', () => {
   assert.deepEqual(accepted(call('head', {})).result, { height: 12n, time_ms: 345n, last_irreversible: 6n });
 });
 
-test('values larger than the first memory page are stored and read', () => {
-  for (const length of [0n, 1n, 127n, 128n, 60_000n, 70_000n, 1_000_000n])
-    assert.equal(value('large', { value: length }), length);
+test('values larger than the first memory page are stored and read, with room made for them or found on the way', () => {
+  for (const length of [0n, 1n, 127n, 128n, 60_000n, 70_000n, 1_000_000n]) {
+    accepted(call('large', { a: length }));
+    for (const [how, repeats] of [
+      [1n, length > 60_000n],
+      [2n, false],
+    ] as const) {
+      const outcome = accepted(call('large', { a: length, b: how }));
+      assert.equal(outcome.result['value'], length);
+      // Without room the read is answered with 105 and made again.
+      const reads = outcome.systemCalls.filter((id) => id === GET_OBJECT).length;
+      assert.equal(reads > 1, repeats, `${reads} reads of ${length} bytes`);
+    }
+  }
+});
+
+test('lengths of one, two, three and four bytes are written', () => {
+  for (const boundary of [1 << 7, 1 << 14, 1 << 21])
+    for (let length = boundary - 12; length <= boundary + 1; length++) {
+      const message = { bytes_field: new Uint8Array(length).fill(7) };
+      const expected = probe.types!.encode('probe.everything', message);
+      assert.equal(Buffer.compare(accepted(call('echo', message)).bytes, expected), 0, `${length} bytes`);
+    }
 });
 
 test('the space of an account has an id from 0x80000000 up, and keys that begin with the account', () => {

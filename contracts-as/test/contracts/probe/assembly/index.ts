@@ -75,10 +75,13 @@ export function head(): HeadResult {
   return new HeadResult(info.height, info.timeMs, chain.lastIrreversibleBlock());
 }
 
-export function large(args: Number): Number {
-  const length = <u32>args.value;
-  values.put(EMPTY, Bytes.filled(0x5a, length));
-  reserve(length + 4096);
+export function large(args: ArithmeticArguments): Number {
+  const length = <u32>args.a;
+  if (args.b == 0) {
+    values.put(EMPTY, Bytes.filled(0x5a, length));
+    return new Number(length);
+  }
+  if (args.b == 2) reserve(length + 4096);
   const value = values.read(EMPTY);
   for (let index: u32 = 0; index < length; index += 997) if (value.byteAt(index) != 0x5a) unreachable();
   return new Number(value.length);
