@@ -26,6 +26,8 @@ import type { Trie } from './trie/trie.ts';
 export const VERSIONS_MAX = 65_536;
 /** Versions pinned at a time: exports and archive reads. */
 export const PINS_MAX = 64;
+/** Changed entries after which a pin is given up. */
+export const PIN_ENTRIES_MAX: number = 1 << 22;
 const SPANS = [64, 8] as const;
 const NO_REFS = new Int32Array(0);
 
@@ -201,7 +203,8 @@ export class Versions implements StateVersions {
 
   /**
    * Holds on to the finalized version while newer ones become final: it can be read and proven until the pin is
-   * disposed. Costs the old values of what changes meanwhile. @throws InvariantViolation beyond `PINS_MAX`
+   * disposed, or until `PIN_ENTRIES_MAX` entries have changed. Costs the old values of what changes meanwhile.
+   * @throws InvariantViolation beyond `PINS_MAX`
    */
   pin(): PinnedVersion {
     assert(this.#pins.size < PINS_MAX, 'too many pinned versions');
@@ -210,7 +213,7 @@ export class Versions implements StateVersions {
     const { rootRef } = this.#finalized;
     this.#pins.add(overlay);
     const view = new LayeredView([overlay], this.base, () => {
-      assert(this.#pins.has(overlay), `the pin of block ${head.block} was disposed`);
+      assert(this.#pins.has(overlay), `the pin of block ${head.block} was disposed or given up`);
     });
     return { head, rootRef, overlay, view, [Symbol.dispose]: () => this.#unpin(overlay) };
   }
@@ -226,6 +229,7 @@ export class Versions implements StateVersions {
       if (overlay.entries.has(flat)) continue;
       overlay.set(flat, { space, key, value: this.base.get(flat, space, key) });
     }
+    if (overlay.entries.size > PIN_ENTRIES_MAX) this.#unpin(overlay);
   }
 
   /** Frees a version and all that descend from it, without recursion: forks may be long. */

@@ -74,6 +74,9 @@ export async function openStateOn(parts: StateParts, config: StateConfig): Promi
   return new DurableState(parts, recovered, config, scope.move());
 }
 
+/** An ancestor's failure is also that of the block that was asked for, whose caller hears of it. */
+const leftToTheAsked = (): void => {};
+
 type Waiting = Readonly<{ version: Version; done: PromiseWithResolvers<void> }>;
 
 export class DurableState extends Versions implements StateStore {
@@ -126,7 +129,9 @@ export class DurableState extends Versions implements StateStore {
     for (const version of line.slice(from)) {
       const last = this.#queue.at(-1)?.version;
       assert(last === undefined || version.parent === last, 'conflicting blocks were finalized');
-      this.#queue.push({ version, done: Promise.withResolvers() });
+      const done = Promise.withResolvers<void>();
+      done.promise.catch(leftToTheAsked);
+      this.#queue.push({ version, done });
       this.#queued.add(version);
     }
     const waiting = this.#queue.find(({ version }) => version === line.at(-1));

@@ -64,6 +64,7 @@ export class SnapshotExport implements Disposable {
    */
   chunk(after: Uint8Array | undefined, bytesMax: number = CHUNK_BYTES): Uint8Array | undefined {
     assert(this.#indexed, 'a chunk was asked for before the index was complete');
+    this.#pin.view.assertAlive();
     let place = 0;
     if (after !== undefined) {
       place = this.#placeOf(after) + 1;

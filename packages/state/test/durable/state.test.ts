@@ -159,6 +159,23 @@ function lastTable(disk: SimDisk): Table {
   return flush?.table ?? EMPTY_TABLE;
 }
 
+test('when a chain of blocks cannot be finalized, only the caller hears of it', async () => {
+  const disk = new SimDisk();
+  const store = await openStateOn({ disk, checkpoint: new SimCheckpoint(disk), log: quiet }, STATE_CONFIG);
+  let parent = store.finalized.block;
+  for (let height = 0; height < 4; height++) {
+    store.seal(store.fork(parent), blockId(height), height);
+    parent = blockId(height);
+  }
+  disk.onOperation = () => {
+    throw new Fault('store.full', { retryable: true });
+  };
+  await assert.rejects(store.finalize(parent), { code: 'store.full' });
+  disk.onOperation = silent;
+  await store.finalize(parent);
+  assert.equal(store.finalized.height, 3);
+});
+
 test('after a failed flush the store accepts nothing more', async () => {
   const disk = new SimDisk();
   const store = await openStateOn({ disk, checkpoint: new SimCheckpoint(disk), log: quiet }, STATE_CONFIG);
