@@ -8,20 +8,18 @@
 import { boolTerm, collection, joinPars, mapTerm, pair, par1, parOf } from './build.ts';
 import type { Environment } from './environment.ts';
 import { haltRun } from './errors.ts';
-import { isExpression, K } from './kinds.ts';
+import { isCollection, isExpression, K } from './kinds.ts';
+import { checkValueSize } from './limits.ts';
 import type { MatchBudget } from './match-budget.ts';
 import { spatialMatch } from './matcher.ts';
 import type { Meter } from './meter.ts';
 import { METHODS } from './methods.ts';
-import { arithmetic, comparison, concatenate, interpolate, negate, subtractAll } from './operators.ts';
-import type { Prices } from './prices.ts';
+import { negate, operate } from './operators.ts';
+import { bulkCost, elementBytes, type Prices } from './prices.ts';
 import { substitute } from './substitute.ts';
 import { equalTerms, type Term } from './term.ts';
 import type { Job } from './trampoline.ts';
 import { runJob } from './trampoline.ts';
-
-/** Serialized bytes of one value: what a program may build, however much it would pay. */
-export const VALUE_BYTES_MAX = 16_777_216;
 
 export class Evaluator {
   readonly meter: Meter;
@@ -53,8 +51,7 @@ export class Evaluator {
   ): Term {
     const result = substitute(par, environment, depth, shift, inPlace);
     this.meter.charge(result.size);
-    if (result.size > VALUE_BYTES_MAX)
-      haltRun('run.valueTooLarge', `A value exceeds ${VALUE_BYTES_MAX} bytes.`);
+    checkValueSize(result.size);
     return result;
   }
 
@@ -98,7 +95,22 @@ export class Evaluator {
       );
     const single = (par: Term): Term => runJob(this.single(par, environment));
     const closed = (par: Term): Term => this.substituteCharged(par, environment, 0, 0, false);
-    return method.call({ name, meter: this.meter, prices: this.prices, single, closed }, target, args);
+    for (const arg of args) this.#chargeBulk(arg.size);
+    if (target.kids.length === 1 && !isCollection(target.first.kind)) this.#chargeBulk(target.size);
+    const context = { name, meter: this.meter, prices: this.prices, single, closed };
+    const result = method.call(context, target, args);
+    if (result.kids.length === 1) this.#chargeResult(result.first);
+    return result;
+  }
+
+  /** Large operands cost their size; RChain's flat prices alone would make them nearly free. */
+  #chargeBulk(bytes: number): void {
+    this.meter.charge(bulkCost(this.prices, bytes));
+  }
+
+  #chargeResult(value: Term): Term {
+    this.#chargeBulk(isCollection(value.kind) ? elementBytes(value.kids.length) : value.size);
+    return value;
   }
 
   /** The one expression a `Par` must be, evaluated. */
@@ -203,10 +215,8 @@ export class Evaluator {
     const left = (yield this.single(kids[0]!, environment)) as Term;
     if (kind === K.negate) return negate(context, left);
     const right = (yield this.single(kids[1]!, environment)) as Term;
-    if (kind >= K.less && kind <= K.greaterEqual) return comparison(context, kind, left, right);
-    if (kind === K.plusPlus) return concatenate(context, left, right);
-    if (kind === K.minusMinus) return subtractAll(context, left, right);
-    if (kind === K.interpolate) return interpolate(context, left, right);
-    return arithmetic(context, kind, left, right);
+    if (!isCollection(left.kind)) this.#chargeBulk(left.size);
+    this.#chargeBulk(isCollection(right.kind) ? elementBytes(right.kids.length) : right.size);
+    return this.#chargeResult(operate(context, kind, left, right));
   }
 }

@@ -10,7 +10,7 @@ export type {
 } from './errors.ts';
 export type { EvaluateOptions, Outcome, Output } from './evaluate.ts';
 export { evaluate, Session } from './evaluate.ts';
-export { Evaluator, VALUE_BYTES_MAX } from './evaluator.ts';
+export { Evaluator } from './evaluator.ts';
 export type { CommunicationEvent, ConsumeEvent, ProduceEvent, SpaceEvent } from './events.ts';
 export {
   channelHash,
@@ -28,6 +28,7 @@ export type { Kind, KindName } from './kinds.ts';
 export { K } from './kinds.ts';
 export type { Dialect } from './lexer.ts';
 export { SOURCE_UNITS_MAX } from './lexer.ts';
+export { VALUE_BYTES_MAX } from './limits.ts';
 export { MATCH_STEPS_FREE, MATCH_STEPS_MAX, MatchBudget, STEPS_A_PHLO } from './match-budget.ts';
 export { matchData, spatialMatch } from './matcher.ts';
 export type { Guide } from './memory-space.ts';

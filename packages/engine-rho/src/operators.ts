@@ -9,6 +9,7 @@ import { bigIntTerm, boolTerm, bytesTerm, intTerm, listTerm, par1, stringTerm } 
 import { addElement, differenceOf, removeElement, unionOf } from './collections.ts';
 import { haltRun } from './errors.ts';
 import { K, type Kind } from './kinds.ts';
+import { checkValueSize } from './limits.ts';
 import type { Meter } from './meter.ts';
 import type { Prices } from './prices.ts';
 import { bigIntSize, byteAppendCost } from './prices.ts';
@@ -64,7 +65,7 @@ export function negate({ meter }: Costs, value: Term): Term {
   return bigIntTerm(-intOf(value));
 }
 
-export function arithmetic(costs: Costs, kind: Kind, left: Term, right: Term): Term {
+function arithmetic(costs: Costs, kind: Kind, left: Term, right: Term): Term {
   const { meter, prices } = costs;
   const sign = SIGNS.get(kind) ?? haltRun('run.reduce', 'Error: expression cannot be evaluated.');
   if (left.kind === K.set || left.kind === K.map) return collectionArithmetic(costs, kind, sign, left, right);
@@ -107,8 +108,17 @@ function collectionArithmetic(costs: Costs, kind: Kind, sign: string, left: Term
   return removeElement(left, par1(right));
 }
 
+/** Any operator of two evaluated operands but the logical ones. */
+export function operate(costs: Costs, kind: Kind, left: Term, right: Term): Term {
+  if (kind >= K.less && kind <= K.greaterEqual) return comparison(costs, kind, left, right);
+  if (kind === K.plusPlus) return concatenate(costs, left, right);
+  if (kind === K.minusMinus) return subtractAll(costs, left, right);
+  if (kind === K.interpolate) return interpolate(costs, left, right);
+  return arithmetic(costs, kind, left, right);
+}
+
 /** `< <= > >=`: two of one of the ordered types. */
-export function comparison({ meter, prices }: Costs, kind: Kind, left: Term, right: Term): Term {
+function comparison({ meter, prices }: Costs, kind: Kind, left: Term, right: Term): Term {
   const ordered =
     left.kind === K.bool || left.kind === K.int || left.kind === K.bigInt || left.kind === K.string;
   if (!ordered || left.kind !== right.kind)
@@ -122,10 +132,11 @@ export function comparison({ meter, prices }: Costs, kind: Kind, left: Term, rig
 }
 
 /** `++`. */
-export function concatenate({ meter, prices }: Costs, left: Term, right: Term): Term {
+function concatenate({ meter, prices }: Costs, left: Term, right: Term): Term {
   if (left.kind !== K.string && left.kind !== K.bytes && left.kind !== K.list && left.kind !== K.map)
     if (left.kind !== K.set) return notDefined('++', left);
   if (left.kind !== right.kind) return expected('++', right);
+  checkValueSize(left.size + right.size);
   if (left.kind === K.string) {
     meter.charge(textOf(left).length + textOf(right).length);
     return stringTerm(textOf(left) + textOf(right));
@@ -144,7 +155,7 @@ export function concatenate({ meter, prices }: Costs, left: Term, right: Term): 
 }
 
 /** `--`. */
-export function subtractAll({ meter, prices }: Costs, left: Term, right: Term): Term {
+function subtractAll({ meter, prices }: Costs, left: Term, right: Term): Term {
   if (left.kind !== K.set) return notDefined('--', left);
   if (right.kind !== K.set) return expected('--', right);
   meter.charge(prices.diff * right.kids.length);
@@ -152,7 +163,7 @@ export function subtractAll({ meter, prices }: Costs, left: Term, right: Term): 
 }
 
 /** `%%`: `${key}` replaced by the map's value; unknown placeholders stay. */
-export function interpolate({ meter }: Costs, left: Term, right: Term): Term {
+function interpolate({ meter }: Costs, left: Term, right: Term): Term {
   if (left.kind !== K.string) return notDefined('%%', left);
   if (right.kind !== K.map) return expected('%%', right);
   const template = textOf(left);
@@ -167,6 +178,7 @@ export function interpolate({ meter }: Costs, left: Term, right: Term): Term {
     if (found === undefined) text += template[at++];
     else {
       text += found[1];
+      checkValueSize(text.length);
       at += found[0].length + 3;
     }
   }

@@ -35,6 +35,8 @@ export const RCHAIN_PRICES = {
   /** An event of n channels costs `eventBase + n * eventChannel`. */
   eventBase: 32,
   eventChannel: 32,
+  /** Bytes of an operand or result that a unit of phlo handles, once it is large (docs/decisions/0037). */
+  bulkBytes: 64,
 } as const;
 
 export type Prices = Readonly<Record<keyof typeof RCHAIN_PRICES, number>>;
@@ -52,3 +54,15 @@ export function bigIntSize(value: bigint): number {
 /** RChain charges the decimal order of magnitude of the left array's length. */
 export const byteAppendCost = (leftBytes: number): number =>
   leftBytes === 0 ? 0 : Math.floor(Math.log10(leftBytes));
+
+/** Operands and results up to this size are in RChain's price of the operation. */
+const BULK_FREE_BYTES = 4096;
+/** Work an element of a collection makes, in bytes. */
+const ELEMENT_BYTES = 32;
+
+/** What handling so many bytes costs beyond the price of the operation. */
+export const bulkCost = (prices: Prices, bytes: number): number =>
+  bytes <= BULK_FREE_BYTES ? 0 : Math.floor((bytes - BULK_FREE_BYTES) / prices.bulkBytes);
+
+/** Bytes that building a collection of so many elements counts for; the elements themselves are shared. */
+export const elementBytes = (elements: number): number => elements * ELEMENT_BYTES;
