@@ -45,6 +45,15 @@ test('a recovered machine says again exactly what it said since the floor', () =
   assert.deepEqual(again.said, ['nullify 3 0000']);
 });
 
+test('a logged certificate moves us on, even if the crash came before the entering was logged', () => {
+  const { records } = busy();
+  const nullification = records.findIndex(
+    (record) => record.kind === 'certificate' && record.certificate.kind === 'nullify',
+  );
+  assert.equal(reopened(records.slice(0, nullification)).state.view, 2);
+  assert.equal(reopened(records.slice(0, nullification + 1)).state.view, 3);
+});
+
 test('a compacted log recovers to the same memory above the floor', () => {
   const bench = busy();
   const compact = simplex.compactedLog(bench.state);

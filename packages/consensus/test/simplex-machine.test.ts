@@ -307,6 +307,22 @@ test('two final blocks at one height silence us and convict a third', () => {
   );
 });
 
+test('beyond what an ancestry can span, views stop and the alarm sounds', () => {
+  const bench = new Bench(configOf(4, 3)).certificate(certificateOf([0, 1, 2], nullify(7_599)));
+  assert.equal(bench.state.view, 7_600);
+  bench.certificate(certificateOf([0, 1, 2], nullify(7_600)));
+  assert.equal(bench.state.view, 7_600);
+  assert.deepEqual(bench.of('alarm').at(-1)?.alarm, { kind: 'skipsExhausted' });
+});
+
+test('a final block that we judged invalid stops us', () => {
+  const bench = new Bench(configOf(4, 3));
+  bench.verdict = 'invalid';
+  bench.message(1, proposalOf(1, first)).certificate(certificateOf([0, 1, 2], finalize(1, first.hash)));
+  assert.ok(bench.of('alarm').some(({ alarm }) => alarm.kind === 'fork'));
+  assert.deepEqual(bench.of('commit'), []);
+});
+
 test('an observer follows and never votes', () => {
   const bench = new Bench(configOf(4, undefined)).message(1, proposalOf(1, first)).timeout('advance', 1);
   bench.certificate(certificateOf([0, 1, 2], finalize(1, first.hash)));

@@ -15,8 +15,12 @@ import type { Block, Certificate, Header, Statement } from './types.ts';
 import { NONE } from './types.ts';
 import { cast, mayCast } from './voting.ts';
 
-/** R0: enter a view, for good. */
+/** R0: enter a view, for good. So far beyond the floor that no ancestry could span it, we stay where we are. */
 export function enter(turn: Turn, view: number): void {
+  if (view - turn.state.floor.view > SKIPS_MAX) {
+    turn.emit({ kind: 'alarm', alarm: { kind: 'skipsExhausted' } });
+    return;
+  }
   turn.state.view = view;
   turn.state.buildingView = 0;
   const { voteCount, silentThrough } = turn.state;
@@ -79,10 +83,6 @@ function bestParent(turn: Turn): Parent | number {
     for (const { block } of notarized)
       if (turn.entry(block)?.verdict === 'valid') return turn.parentOf(block)!;
     if (certificates.nullify.length === 0) return notarized.length > 0 ? 0 : view;
-    if (state.view - view > SKIPS_MAX) {
-      turn.emit({ kind: 'alarm', alarm: { kind: 'skipsExhausted' } });
-      return 0;
-    }
   }
   return turn.parentOf(state.floor.block)!;
 }

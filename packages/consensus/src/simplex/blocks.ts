@@ -76,7 +76,8 @@ function askFor(turn: Turn, hash: Digest): void {
 
 /**
  * R5, second half: commits `finalization.block` and its uncommitted ancestors in order, as soon as all are held.
- * A chain that misses the floor means that a third of the weight is faulty: we report it and stop.
+ * A chain that misses the floor, or holds a block that we judged invalid, means that a third of the weight is faulty
+ * (or that we are wrong): we report what we can and stop.
  */
 export function commitThrough(turn: Turn, finalization: Certificate): void {
   const { state } = turn;
@@ -89,7 +90,7 @@ export function commitThrough(turn: Turn, finalization: Certificate): void {
       want(turn, cursor);
       return;
     }
-    if (entry.block.header.view <= state.floor.view || !entry.isProven) {
+    if (entry.block.header.view <= state.floor.view || entry.verdict === 'invalid') {
       stopAtFork(turn, finalization);
       return;
     }

@@ -63,8 +63,10 @@ export type BlameReason =
   | 'message.invalid';
 
 /**
- * `doppelganger`: another process signs with our key; we are silent from now on. `fork`: two conflicting blocks are
- * final; we are silent and commit nothing more. `behind`: too many blocks are missing, take a snapshot.
+ * `doppelganger`: another process signs with our key; we are silent from now on. `fork`: a block is final that
+ * conflicts with another or that we judged invalid; we are silent and commit nothing more. `behind`: too many blocks are missing, take a snapshot.
+ * `skipsExhausted`: no block was final for so many views that no ancestry can span them; only a restart from a
+ * checkpoint helps.
  */
 export type Alarm =
   | Readonly<{ kind: 'doppelganger' }>

@@ -98,6 +98,8 @@ function replay(turn: Turn, record: LogRecord): void {
       turn.setSlot(view, {
         certificates: { ...certificates, [kind]: [...certificates[kind], record.certificate] },
       });
+      // The crash may have come between the certificate and the entering that it justifies.
+      if (kind !== 'notarize') state.view = Math.max(state.view, view + 1);
       if (kind === 'finalize' && view > (state.pendingFinal?.view ?? 0))
         state.pendingFinal = record.certificate;
       return;

@@ -4,7 +4,7 @@
  *
  * `agreement`, `continuity`: final blocks form one chain, on every node, across crashes. `honesty`: what honest keys
  * sign keeps H1 to H7, told again here from the outside. `ancestry`, `certificate`: proofs contain only what honest
- * keys really signed. `framed`: no evidence names an honest key. `accountable`: a fork convicts a third.
+ * keys really signed. `bounds`: no state grows with what others send. `framed`: no evidence names an honest key. `accountable`: a fork convicts a third.
  * @module
  */
 import { simplex } from '@ashlar/consensus';
@@ -13,6 +13,8 @@ import type { EpochView, Host, Instance } from './host.ts';
 
 export type Violation = Readonly<{ rule: string; detail: string; atMs: number }>;
 
+/** Views that a simulated validator serves below its floor. */
+export const RETENTION_VIEWS = 16;
 /** Violations kept of one run: the first is what matters. */
 const VIOLATIONS_MAX = 20;
 
@@ -89,6 +91,14 @@ export class Checkers {
       this.#floors.set(host.node, floors);
       floors.push({ floor: record.floor, epoch: instance });
     }
+  }
+
+  /** Nothing that others can fill grows beyond its share. */
+  onStep(host: Host, { state }: Instance): void {
+    const { slots, blocks, view, floor } = state;
+    const span = Math.max(0, view - floor.view) + RETENTION_VIEWS + simplex.WINDOW_VIEWS + 2;
+    if (slots.size > span || blocks.size > 2 * span)
+      this.#broken('bounds', `node ${host.node}: ${slots.size} slots, ${blocks.size} blocks`);
   }
 
   /** After the run: a fork must convict a third of the weight, from certificates and blocks alone. */

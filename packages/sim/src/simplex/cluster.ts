@@ -13,7 +13,7 @@ import { Network } from '../network.ts';
 import { Prng } from '../prng.ts';
 import { Trace } from '../trace.ts';
 import { LIES, type Outgoing } from './adversaries.ts';
-import { Checkers, type Violation } from './checkers.ts';
+import { Checkers, RETENTION_VIEWS, type Violation } from './checkers.ts';
 import { type EpochView, Host, type Instance, type Surroundings } from './host.ts';
 import { note } from './notes.ts';
 import { CALM_LINK, type Fault, type Scenario } from './scenario.ts';
@@ -39,7 +39,6 @@ const EVENTS_MAX = 5_000_000;
 const DOMAIN = new TextEncoder().encode('ashlar/simulation');
 /** A healed cluster has this many Δ to finalize: ten views at the longest back-off and two resends. */
 const LIVENESS_DELAYS = 1_200;
-const RETENTION_VIEWS = 16;
 const BASE = simplex.baseOf(simplex.hashOf(fakeCiphers, genesisHeader()), 0, 1_699_999_000_000);
 
 /** Runs a scenario to its end. */
@@ -383,6 +382,7 @@ export class Cluster implements Surroundings {
   }
 
   onStep(host: Host, instance: Instance, input: simplex.Input): void {
+    this.#checkers.onStep(host, instance);
     this.#trace.mix(this.nowMs, host.node, instance.epoch, instance.state.view, input.kind.charCodeAt(0));
   }
 }
