@@ -164,7 +164,7 @@ test('a witness without steps, changed anywhere, is refused or still says nothin
     });
   };
   assert.ok(openWitness(parent, witnessOf(store, draft)).ok);
-  for (let bit = 0; bit < bytes.length * 8; bit += 7) {
+  for (let bit = 0; bit < bytes.length * 8; bit += 11) {
     const changed = bytes.slice();
     changed[bit >> 3]! ^= 1 << (bit & 7);
     assert.ok(!isFalse(changed), `bit ${bit}`);

@@ -12,7 +12,7 @@ import { type DurableState, openStateOn, STATE_CONFIG } from '@ashlar/state';
 import { blockId } from '../model.ts';
 import { crashImage, createRandom, type Image, SimCheckpoint, SimDisk } from './sim-disk.ts';
 
-const IMAGES = Number(process.env['STATE_IMAGES'] ?? 1_500);
+const IMAGES = Number(process.env['STATE_IMAGES'] ?? 1_000);
 const SEED = Number(process.env['STATE_SEED'] ?? 1);
 const BLOCKS = 40;
 const config = { ...STATE_CONFIG, segmentBytesMax: 4_000, checkpointEntries: 30 };

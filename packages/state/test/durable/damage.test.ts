@@ -13,9 +13,9 @@ import { build, DAMAGE_CONFIG } from './damage-child.ts';
 import { createDirectory, quiet } from './scratch.ts';
 import { createRandom, SimCheckpoint, SimDisk } from './sim-disk.ts';
 
-const TRIALS = Number(process.env['STATE_DAMAGES'] ?? 25);
+const TRIALS = Number(process.env['STATE_DAMAGES'] ?? 20);
 const SEED = Number(process.env['STATE_SEED'] ?? 1);
-const FLIPS = Number(process.env['STATE_FLIPS'] ?? 250);
+const FLIPS = Number(process.env['STATE_FLIPS'] ?? 150);
 const CHILD_MS = 60_000;
 const SILENT_MAX = 3;
 
