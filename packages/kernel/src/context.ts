@@ -4,8 +4,8 @@
  * thunks do). Source: `spec/koinos.md` 4.1.
  * @module
  */
-import { assert, EMPTY } from '@ashlar/base';
-import type { EngineHost, NativeHost, StackBudget, StateDraft } from '@ashlar/ports';
+import { assert, EMPTY, latin1 } from '@ashlar/base';
+import type { Checkpoint, EngineHost, NativeHost, StackBudget, StateDraft } from '@ashlar/ports';
 import {
   type Block,
   Block as BlockCodec,
@@ -18,7 +18,7 @@ import {
 } from '@ashlar/protocol';
 import { revert } from './chain-error.ts';
 import { Chronicle } from './chronicle.ts';
-import type { ContractLoader } from './contract-loader.ts';
+import type { ContractLoader, LoadedContract } from './contract-loader.ts';
 import { Meter, type ResourceUse } from './meter.ts';
 import type { Rules } from './rules.ts';
 import type { Signers } from './signers.ts';
@@ -68,6 +68,13 @@ export type ContextParts = Readonly<{
   pendingNonce?: PendingNonce | undefined;
 }>;
 
+/** What a run has found out of a contract; looked up a dozen times a transaction. */
+type KnownContract = {
+  readonly metadata: chain.ContractMetadataObject | undefined;
+  contract: LoadedContract | undefined;
+};
+const KNOWN_CONTRACTS_MAX = 1_024;
+
 export class Context {
   readonly intent: Intent;
   readonly state: StateDraft;
@@ -97,6 +104,7 @@ export class Context {
 
   readonly #sizes = new Map<Transaction, number>();
   #blockBytes: Readonly<{ of: Block; bytes: Uint8Array }> | undefined;
+  readonly #known = new Map<string, KnownContract>();
   readonly #frames: Frame[] = [];
   #depth = 0;
 
@@ -205,6 +213,37 @@ export class Context {
   }
 
   metadataOf(contractId: Uint8Array): chain.ContractMetadataObject | undefined {
-    return this.contracts.metadataOf(this.state, contractId);
+    return this.#knownOf(contractId).metadata;
+  }
+
+  /** @throws ChainError invalidContract if there is no contract, no code, or code that its engine refuses */
+  loadContract(contractId: Uint8Array): LoadedContract {
+    const known = this.#knownOf(contractId);
+    if (known.metadata === undefined) revert('contract does not exist', ERROR_CODE.invalidContract);
+    known.contract ??= this.contracts.load(this.state, contractId, known.metadata);
+    return known.contract;
+  }
+
+  /** Undoes changes of state and events since the marks. */
+  undo(state: Checkpoint, events: number): void {
+    this.state.revert(state);
+    this.chronicle.revert(events);
+    this.forgetContracts();
+  }
+
+  /** To be called when code or metadata of contracts may have changed. */
+  forgetContracts(): void {
+    this.#known.clear();
+  }
+
+  #knownOf(contractId: Uint8Array): KnownContract {
+    const key = latin1(contractId);
+    let known = this.#known.get(key);
+    if (known === undefined) {
+      known = { metadata: this.contracts.metadataOf(this.state, contractId), contract: undefined };
+      if (this.#known.size >= KNOWN_CONTRACTS_MAX) this.#known.clear();
+      this.#known.set(key, known);
+    }
+    return known;
   }
 }

@@ -4,7 +4,7 @@
  */
 import { EMPTY } from '@ashlar/base';
 import type { ExecutionOutcome } from '@ashlar/ports';
-import { ERROR_CODE } from '@ashlar/protocol';
+
 import { ChainError, ContractExit, revert } from './chain-error.ts';
 import type { Context } from './context.ts';
 import type { LoadedContract } from './contract-loader.ts';
@@ -17,21 +17,19 @@ export function executeContract(
   args: Uint8Array,
   isOverride = false,
 ): Uint8Array {
-  const metadata = context.metadataOf(contractId);
-  if (metadata === undefined) revert('contract does not exist', ERROR_CODE.invalidContract);
-  const contract = context.contracts.load(context.state, contractId, metadata);
+  const contract = context.loadContract(contractId);
+  const isSystem = context.metadataOf(contractId)?.system ?? false;
   const state = context.state.checkpoint();
   const events = context.chronicle.mark();
-  context.push(contractId, metadata.system, entryPoint, args).isOverride = isOverride;
+  context.push(contractId, isSystem, entryPoint, args).isOverride = isOverride;
   const { depth } = context;
   context.result = EMPTY;
   try {
-    run(context, contract, contractId, metadata.system);
+    run(context, contract, contractId, isSystem);
   } catch (thrown) {
     // Whoever may catch this finds nothing changed. (Upstream leaves the writes of a call that failed.)
     if (thrown instanceof ChainError) {
-      context.state.revert(state);
-      context.chronicle.revert(events);
+      context.undo(state, events);
     }
     throw thrown;
   }

@@ -76,9 +76,23 @@ function apply(context: Context, block: Block, header: BlockHeader): void {
     METADATA_KEY.headBlock,
     Block.encode({ ...block, transactions: [] }),
   );
-  for (const [index, transaction] of block.transactions.entries()) applyOne(context, index, transaction);
-  systemCall(context, POST_BLOCK_CALLBACK, {});
-  settle(context, header);
+  let heaviest = { index: -1, compute: 0 };
+  for (const [index, transaction] of block.transactions.entries()) {
+    const before = context.meter.used.compute;
+    applyOne(context, index, transaction);
+    const compute = context.meter.used.compute - before;
+    if (compute > heaviest.compute) heaviest = { index, compute };
+  }
+  if (context.failed.length > 0) return; // The proposal will not stand: its maker leaves these out.
+  try {
+    systemCall(context, POST_BLOCK_CALLBACK, {});
+    settle(context, header);
+  } catch (thrown) {
+    const isFull = thrown instanceof ChainError && thrown.isFinal && heaviest.index >= 0;
+    if (!isFull || context.intent !== 'proposal') throw thrown;
+    // Nothing was left to end the block with. Its maker must learn what to leave out, or could make none.
+    context.failed.push(heaviest.index);
+  }
 }
 
 /** @throws ChainError unexpectedState if the chain's own limits make no sense */

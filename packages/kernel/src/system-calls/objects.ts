@@ -61,6 +61,7 @@ export function putObject(context: Context, space: Space, key: Uint8Array, value
   const old = context.state.get(space, key);
   context.meter.useDisk(value.length + (old === undefined ? key.length : -old.length));
   context.state.put(space, key, value);
+  if (space.zone.length === 0) context.forgetContracts();
 }
 
 export function removeObject(context: Context, space: Space, key: Uint8Array): void {
@@ -69,6 +70,7 @@ export function removeObject(context: Context, space: Space, key: Uint8Array): v
   if (old === undefined) return;
   context.meter.useDisk(-old.length - key.length);
   context.state.remove(space, key);
+  if (space.zone.length === 0) context.forgetContracts();
 }
 
 export function getObject(context: Context, space: Space, key: Uint8Array): Uint8Array | undefined {

@@ -105,7 +105,7 @@ function apply(context: Context, transaction: Transaction, header: TransactionHe
   } catch (thrown) {
     if (thrown instanceof ChainError) {
       context.atFault = { transactionId: transaction.id, logs: chronicle.logs };
-      if (!thrown.isReversion) state.revert(whole);
+      if (!thrown.isReversion) context.undo(whole, 0);
     }
     throw thrown;
   } finally {
@@ -189,10 +189,9 @@ function perform(context: Context, transaction: Transaction): Reverted {
     return undefined;
   } catch (thrown) {
     if (!(thrown instanceof ChainError) || !thrown.isReversion) throw thrown;
-    state.revert(checkpoint);
+    context.undo(checkpoint, 0);
     while (context.depth > depth) context.pop();
     context.operation = undefined;
-    chronicle.revert(0);
     chronicle.note(`transaction reverted: ${thrown.message}`);
     return { error: thrown };
   }
