@@ -9,7 +9,7 @@ import { assert } from '@ashlar/base';
 import { statementBytes } from './codec.ts';
 import type { Config } from './config.ts';
 import { quorumOf, weightOf } from './config.ts';
-import type { Block, Certificate, Index, Vote } from './types.ts';
+import type { Certificate, Index, Vote } from './types.ts';
 
 /** What checking signatures needs of a configuration; whoever judges evidence has no more. */
 export type Committee = Pick<Config, 'domain' | 'epoch' | 'validators' | 'ciphers' | 'base'>;
@@ -76,28 +76,4 @@ function falseAmong(committee: Committee, votes: readonly Vote[]): readonly Inde
       isAttested(committee, { kind, view, block, signers: half.map(({ signer }) => signer), signature });
     return isTrue ? [] : falseAmong(committee, half);
   });
-}
-
-/**
- * Whether `block.ancestry` has the shape its header demands: the parent's certificate unless the parent is the base,
- * then one nullification for each view between. Says nothing of signatures or of `skipRoot`.
- */
-export function isAncestryShaped(committee: Committee, block: Block): boolean {
-  const { epoch, view, parentView, parent } = block.header;
-  if (epoch !== committee.epoch || parentView >= view) return false;
-  const [forParent, skips] = splitAncestry(block);
-  if (parentView === 0) {
-    if (parent !== committee.base.block) return false;
-  } else {
-    if (forParent === undefined || forParent.kind === 'nullify') return false;
-    if (forParent.view !== parentView || forParent.block !== parent) return false;
-  }
-  if (skips.length !== view - parentView - 1) return false;
-  return skips.every((skip, index) => skip.kind === 'nullify' && skip.view === parentView + 1 + index);
-}
-
-/** The parent's certificate, if the block claims a parent above the base, and the nullifications. */
-export function splitAncestry(block: Block): readonly [Certificate | undefined, readonly Certificate[]] {
-  if (block.header.parentView === 0) return [undefined, block.ancestry];
-  return [block.ancestry[0], block.ancestry.slice(1)];
 }

@@ -11,6 +11,7 @@ import { read, Writer } from './bytes.ts';
 import type { Ciphers } from './config.ts';
 import { BLOCKS_PER_MESSAGE_MAX, CERTIFICATES_PER_MESSAGE_MAX, SKIPS_MAX, VALIDATORS_MAX } from './config.ts';
 import type {
+  AncestryFlaw,
   Block,
   Certificate,
   Digest,
@@ -163,20 +164,45 @@ const EVIDENCE_TAGS = ['E1', 'E2', 'E3', 'E4', 'E5'] as const;
 /** What `submit evidence` carries on chain. */
 export function encodeEvidence(evidence: Evidence): Uint8Array {
   const writer = new Writer().u8(EVIDENCE_TAGS.indexOf(evidence.kind)).u64(evidence.epoch);
-  if (evidence.kind === 'E5')
-    return writeBlock(writeCertificate(writer, evidence.attestation), evidence.block).done();
+  if (evidence.kind === 'E5') {
+    writeHeader(writeCertificate(writer, evidence.attestation), evidence.header);
+    return writeFlaw(writer, evidence.flaw).done();
+  }
   return writeCertificate(writeCertificate(writer, evidence.first), evidence.second).done();
 }
 
-export function decodeEvidence(ciphers: Ciphers, bytes: Uint8Array): Evidence | undefined {
+export function decodeEvidence(bytes: Uint8Array): Evidence | undefined {
   return read(bytes, (reader): Evidence => {
     const kind = EVIDENCE_TAGS[reader.u8()];
     const epoch = reader.u64();
     const first = readCertificate(reader);
-    if (kind === 'E5') return { kind, epoch, attestation: first, block: readBlock(reader, ciphers) };
+    if (kind === 'E5')
+      return { kind, epoch, attestation: first, header: readHeader(reader), flaw: readFlaw(reader) };
     reader.check(kind !== undefined);
     return { kind: kind!, epoch, first, second: readCertificate(reader) };
   });
+}
+
+const FLAW_TAGS = ['header', 'count', 'certificate'] as const;
+/** Depth of the tree over the longest ancestry. */
+const PATH_MAX = 13;
+
+function writeFlaw(writer: Writer, flaw: AncestryFlaw): Writer {
+  writer.u8(FLAW_TAGS.indexOf(flaw.kind));
+  if (flaw.kind === 'header') return writer;
+  if (flaw.kind === 'count') return writer.u32(flaw.count).digest(flaw.treeRoot);
+  return writeCertificate(writer.u32(flaw.index), flaw.certificate).list(flaw.path, (inner, digest) =>
+    inner.digest(digest),
+  );
+}
+
+function readFlaw(reader: Reader): AncestryFlaw {
+  const kind = FLAW_TAGS[reader.u8()];
+  if (kind === 'header') return { kind };
+  if (kind === 'count') return { kind, count: reader.u32(), treeRoot: reader.digest() };
+  reader.check(kind === 'certificate');
+  const [index, certificate] = [reader.u32(), readCertificate(reader)];
+  return { kind: 'certificate', index, certificate, path: reader.list(PATH_MAX, (inner) => inner.digest()) };
 }
 
 function writeStatement(writer: Writer, { kind, view, block }: Statement): Writer {

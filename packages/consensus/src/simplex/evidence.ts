@@ -8,10 +8,10 @@
  */
 import type { Refusal, Result } from '@ashlar/base';
 import { accept, refuse } from '@ashlar/base';
+import { findFlaw, isAncestryValid, isFlawed, splitAncestry } from './ancestry.ts';
 import type { Committee } from './certificates.ts';
-import { isAncestryShaped, isAttested, isCertificate, splitAncestry } from './certificates.ts';
+import { isAttested } from './certificates.ts';
 import { hashOf } from './codec.ts';
-import { skipRootOf } from './skip-root.ts';
 import type { Block, Certificate, Contradiction, Digest, Evidence, Index, Statement } from './types.ts';
 
 /** Which contradiction two statements are, whoever made both; `undefined` if one honest validator may make both. */
@@ -43,15 +43,13 @@ export function offendersOf(
 ): Result<readonly Index[], EvidenceRefusal> {
   if (evidence.epoch !== committee.epoch) return refuse({ code: 'evidence.epochMismatch' });
   if (evidence.kind === 'E5') {
-    const { attestation, block } = evidence;
+    const { attestation, header, flaw } = evidence;
     if (attestation.kind === 'nullify') return refuse({ code: 'evidence.notContradicting' });
-    if (attestation.block !== block.hash || hashOf(committee.ciphers, block.header) !== block.hash)
-      return refuse({ code: 'evidence.blockMismatch' });
-    // A body that is not the one the header commits to proves nothing: anybody can make one.
-    if (skipRootOf(committee.ciphers, block.ancestry) !== block.header.skipRoot)
+    if (attestation.block !== hashOf(committee.ciphers, header))
       return refuse({ code: 'evidence.blockMismatch' });
     if (!isAttested(committee, attestation)) return refuse({ code: 'evidence.signatureInvalid' });
-    if (isProven(committee, attestation, block)) return refuse({ code: 'evidence.ancestryValid' });
+    const isMisplaced = attestation.view !== header.view;
+    if (!isMisplaced && !isFlawed(committee, header, flaw)) return refuse({ code: 'evidence.ancestryValid' });
     return accept(attestation.signers);
   }
   const { first, second } = evidence;
@@ -60,22 +58,6 @@ export function offendersOf(
     return refuse({ code: 'evidence.signatureInvalid' });
   const both = first.signers.filter((signer) => second.signers.includes(signer));
   return both.length > 0 ? accept(both) : refuse({ code: 'evidence.noOffender' });
-}
-
-/**
- * Whether the ancestry covers parent and skipped views with true certificates, and the header commits to it.
- * @param isVerified spares the check of certificates that were verified before, bit for bit.
- */
-export function isAncestryValid(
-  committee: Committee,
-  block: Block,
-  isVerified: (certificate: Certificate) => boolean = () => false,
-): boolean {
-  return (
-    isAncestryShaped(committee, block) &&
-    skipRootOf(committee.ciphers, block.ancestry) === block.header.skipRoot &&
-    block.ancestry.every((certificate) => isVerified(certificate) || isCertificate(committee, certificate))
-  );
 }
 
 /**
@@ -97,7 +79,10 @@ export function accuse(
   for (;;) {
     const block = blockOf(attestation.block);
     if (block === undefined) return undefined;
-    if (!isProven(committee, attestation, block)) return { kind: 'E5', epoch, attestation, block };
+    const { header } = block;
+    const flaw = attestation.view === header.view ? findFlaw(committee, block) : { kind: 'header' as const };
+    if (flaw !== undefined) return { kind: 'E5', epoch, attestation, header, flaw };
+    if (!isAncestryValid(committee, block)) return undefined; // The true body is withheld.
     const [forParent, skips] = splitAncestry(block);
     if (block.header.parentView < earlier.view) {
       const nullification = skips.find(({ view }) => view === earlier.view);
@@ -106,11 +91,6 @@ export function accuse(
     if (block.header.parentView === earlier.view) return contradictionWith(epoch, earlier, forParent!);
     attestation = forParent!;
   }
-}
-
-/** What an honest signer made sure of before it notarized or finalized `block`. */
-function isProven(committee: Committee, attestation: Certificate, block: Block): boolean {
-  return attestation.view === block.header.view && isAncestryValid(committee, block);
 }
 
 function contradictionWith(

@@ -1,3 +1,4 @@
+export { isAncestryValid } from './ancestry.ts';
 export { createBlsCiphers, signStatement, VOTE_DOMAIN } from './bls-ciphers.ts';
 export type { Committee } from './certificates.ts';
 export { isAttested, isCertificate } from './certificates.ts';
@@ -26,7 +27,7 @@ export {
   weightOf,
 } from './config.ts';
 export type { EvidenceRefusal } from './evidence.ts';
-export { accuse, contradictionOf, isAncestryValid, offendersOf } from './evidence.ts';
+export { accuse, contradictionOf, offendersOf } from './evidence.ts';
 export type { Alarm, BlameReason, Effect, Input, Timer } from './interface.ts';
 export { roundRobin, weightedLeaders } from './leaders.ts';
 export type { Step } from './machine.ts';
@@ -36,6 +37,7 @@ export { skipRootOf } from './skip-root.ts';
 export type { Durable, State } from './state.ts';
 export { NOTHING_DURABLE } from './state.ts';
 export type {
+  AncestryFlaw,
   Block,
   Certificate,
   Contradiction,

@@ -13,12 +13,12 @@
  */
 import { unreachable } from '@ashlar/base';
 import { notarizeProposal, nullifyExpired, onBuilt, propose } from './advance.ts';
+import { isAncestryValid } from './ancestry.ts';
 import { onSigned } from './ballots.ts';
 import { askAgain, judgeReady, prune } from './blocks.ts';
 import { certifyNotarized, commitPending } from './certify.ts';
 import type { Config } from './config.ts';
 import { assertConfig, timeoutsOf } from './config.ts';
-import { isAncestryValid } from './evidence.ts';
 import { CONSTRAINT_NAMES, firstForbidding } from './honest.ts';
 import type { Effect, Input } from './interface.ts';
 import { onMessage, resend } from './messages.ts';

@@ -102,7 +102,21 @@ export type Contradiction = Readonly<{
   second: Certificate;
 }>;
 
-/** All signers of `attestation` (a Notarize or Finalize of `block`) accepted an ancestry that proves nothing. */
-export type InvalidAncestry = Readonly<{ kind: 'E5'; epoch: number; attestation: Certificate; block: Block }>;
+/** All signers of `attestation` (a Notarize or Finalize of `header`'s block) accepted an ancestry with this flaw. */
+export type InvalidAncestry = Readonly<{
+  kind: 'E5';
+  epoch: number;
+  attestation: Certificate;
+  header: Header;
+  flaw: AncestryFlaw;
+}>;
+
+export type AncestryFlaw =
+  /** The header itself: its epoch, its views, or a parent at view 0 that is not the base. */
+  | Readonly<{ kind: 'header' }>
+  /** The header commits to another number of certificates than its views demand. */
+  | Readonly<{ kind: 'count'; count: number; treeRoot: Digest }>
+  /** Certificate `index` is not valid or not for its place; `path` are its siblings, lowest first. */
+  | Readonly<{ kind: 'certificate'; index: number; certificate: Certificate; path: readonly Digest[] }>;
 
 export type Evidence = Contradiction | InvalidAncestry;
