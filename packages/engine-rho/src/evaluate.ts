@@ -95,15 +95,13 @@ export class Session {
 
   evaluate(source: string, options: Omit<EvaluateOptions, 'processes' | 'guide'> = {}): Outcome {
     const meter = new Meter(options.phloLimit ?? PHLO_UNLIMITED);
-    const logStart = this.space.log.length;
-    const outputStart = this.#outputs.length;
     const finish = (cost: number, errors: Outcome['errors'], communications: number): Outcome => ({
-      outputs: this.#outputs.slice(outputStart),
+      outputs: this.#outputs.splice(0),
       cost,
       spent: meter.spent,
       errors,
       contents: this.space.contents(),
-      log: this.space.log.slice(logStart),
+      log: this.space.takeLog(),
       communications,
     });
     try {
@@ -118,8 +116,9 @@ export class Session {
     if (!normalized.ok) return finish(meter.spent, [normalized.refusal], 0);
     const checkpoint = this.space.checkpoint();
     const { errors, communications } = this.#run(normalized.value, meter, options);
+    if (errors.length > 0) this.space.revert(checkpoint);
+    this.space.commit();
     if (errors.length === 0) return finish(meter.spent, errors, communications);
-    this.space.revert(checkpoint);
     return finish(meter.limit, errors, communications);
   }
 

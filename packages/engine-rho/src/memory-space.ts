@@ -64,12 +64,12 @@ export interface Guide {
 }
 
 export class MemorySpace implements TupleSpace {
-  readonly log: SpaceEvent[] = [];
+  #log: SpaceEvent[] = [];
   readonly #fit: FitData;
   readonly #guide: Guide | undefined;
   readonly #data = new Map<string, Shelf<Produce>>();
   readonly #waiting = new Map<string, Shelf<Consume>>();
-  readonly #undo: (() => void)[] = [];
+  #undo: (() => void)[] = [];
   #sequence = 0;
   #checkpoints = 0;
 
@@ -140,6 +140,18 @@ export class MemorySpace implements TupleSpace {
   revert(to: SpaceCheckpoint): void {
     assert(to <= this.#undo.length, 'a space reverts to a checkpoint it still has');
     while (this.#undo.length > to) this.#undo.pop()!();
+  }
+
+  commit(): void {
+    this.#undo = [];
+    this.#checkpoints = 0;
+  }
+
+  /** What happened since the log was last taken. */
+  takeLog(): readonly SpaceEvent[] {
+    const log = this.#log;
+    this.#log = [];
+    return log;
   }
 
   /** The oldest data for each channel, the `fresh` datum standing for its own; undefined if a channel has none. */
@@ -229,7 +241,7 @@ export class MemorySpace implements TupleSpace {
   }
 
   #record(event: SpaceEvent): void {
-    this.log.push(event);
+    this.#log.push(event);
   }
 
   #undoable(undo: () => void): void {

@@ -64,6 +64,8 @@ export interface TupleSpace {
   contents(): SpaceContents;
   checkpoint(): SpaceCheckpoint;
   revert(to: SpaceCheckpoint): void;
+  /** What happened so far stays: all checkpoints are forgotten. */
+  commit(): void;
 }
 
 /** How a space decides whether a datum fits a pattern: the values by level, or undefined. */
