@@ -62,7 +62,7 @@ test('of parallel patterns the first variable takes all', () => {
   ]);
 });
 
-test('new makes fresh channels, which match as any', () => {
+test('new makes fresh channels, and they match like others', () => {
   assert.equal(new Set(left('new x in { x!(1) } | new x in { x!(1) } | new x in { x!(1) }')).size, 3);
   assert.deepEqual(
     left('@0!({ new x in { x!(1) } }) | for(@{ new y in { y!(1) } } <- @0){ @Nil!("success") }'),
