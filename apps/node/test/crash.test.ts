@@ -16,8 +16,9 @@ import { jsonOf, transactionOf, transferOperation } from './support/transfers.ts
 
 const ROUNDS = Number(process.env['ASHLAR_CRASH_ROUNDS'] ?? 6);
 const SEED = Number(process.env['ASHLAR_SEED'] ?? Date.now() % 1_000_000_000);
+const READY_MEDIAN_MAX_MS = 5_000;
 /** Generous: the machine that runs the tests may have other work. */
-const READY_MAX_MS = 5_000;
+const READY_MAX_MS = 30_000;
 const SENDERS = 5;
 const LOAD_MS = 500;
 
@@ -76,12 +77,12 @@ test(`a node killed ${ROUNDS} times loses nothing that it acknowledged (ASHLAR_S
   await inDirectory(async (directory) => {
     for (let round = 0; round < ROUNDS; round++) {
       if (below(5) === 0) {
-        const early = startNode(directory);
+        await using early = startNode(directory);
         await pause(below(1_200));
         early.process.kill('SIGKILL');
         await early.ended;
       }
-      const node = startNode(directory);
+      await using node = startNode(directory);
       const ready = await node.ready;
       if (ready === undefined) assert.fail(`round ${round}: no start: ${(await node.ended).errors}`);
       starts.push(ready.startedMs);
@@ -97,13 +98,11 @@ test(`a node killed ${ROUNDS} times loses nothing that it acknowledged (ASHLAR_S
       await Promise.all(work);
       await node.ended;
     }
-    const last = startNode(directory);
+    await using last = startNode(directory);
     const ready = await last.ready;
     assert.ok(ready !== undefined);
     await observer.check(ready.url);
     await new Observer(accounts).check(ready.url);
-    last.process.kill('SIGKILL');
-    await last.ended;
   });
   starts.sort((a, b) => a - b);
   context.diagnostic(
@@ -111,6 +110,7 @@ test(`a node killed ${ROUNDS} times loses nothing that it acknowledged (ASHLAR_S
       `${observer.acknowledged.size} acknowledged, 0 lost; ready after ` +
       `${Math.round(starts[starts.length >> 1]!)} ms (median), ${Math.round(starts.at(-1)!)} ms (most)`,
   );
+  assert.ok(starts[starts.length >> 1]! < READY_MEDIAN_MAX_MS);
   assert.ok(observer.acknowledged.size > 0, 'the load reached the chain');
 });
 
@@ -118,7 +118,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   test(`${signal} ends a node under load cleanly, and the next start has everything`, async (context) => {
     await inDirectory(async (directory) => {
       const observer = new Observer(accounts);
-      const first = startNode(directory);
+      await using first = startNode(directory);
       const { url } = (await first.ready)!;
       const sent = new Set<string>();
       const below = chance(SEED);
@@ -129,7 +129,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       first.process.kill(signal);
       assert.deepEqual({ ...(await first.ended), errors: '' }, { code: 0, signal: null, errors: '' });
       await Promise.all(work);
-      const second = startNode(directory);
+      await using second = startNode(directory);
       const ready = (await second.ready)!;
       await observer.check(ready.url);
       assert.ok(observer.acknowledged.size > 0);

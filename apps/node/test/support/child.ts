@@ -7,12 +7,14 @@ import { join } from 'node:path';
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
 
 export type Ended = Readonly<{ code: number | null; signal: NodeJS.Signals | null; errors: string }>;
-export type Child = Readonly<{
-  process: ChildProcess;
-  /** Resolves with the line that it prints when it is ready; undefined if it ended before. */
-  ready: Promise<Readonly<{ url: string; height: number; startedMs: number }> | undefined>;
-  ended: Promise<Ended>;
-}>;
+/** Disposing kills it. */
+export type Child = AsyncDisposable &
+  Readonly<{
+    process: ChildProcess;
+    /** Resolves with the line that it prints when it is ready; undefined if it ended before. */
+    ready: Promise<Readonly<{ url: string; height: number; startedMs: number }> | undefined>;
+    ended: Promise<Ended>;
+  }>;
 
 export function startNode(directory: string, options: readonly string[] = []): Child {
   const startedAt = performance.now();
@@ -36,7 +38,15 @@ export function startNode(directory: string, options: readonly string[] = []): C
       resolveEnd({ code, signal, errors });
     });
   });
-  return { process: child, ready, ended };
+  return {
+    process: child,
+    ready,
+    ended,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
 }
 
 /** Runs `use` with a fresh directory that is gone afterwards. */

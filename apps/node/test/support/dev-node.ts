@@ -1,0 +1,36 @@
+/** A development node within the test's own process. */
+import {
+  devAccounts,
+  devGenesis,
+  type Node,
+  type NodeConfig,
+  nativeAbis,
+  openNode,
+  systemClock,
+} from '@ashlar/node';
+import type { Clock, Log } from '@ashlar/ports';
+
+export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** As `npm start` opens it, on a port of its own; in memory, without workers and with manual blocks unless told. */
+export async function openDevNode(
+  changes: Partial<NodeConfig> & Readonly<{ clock?: Clock; log?: Log }> = {},
+): Promise<Node & Readonly<{ url: string }>> {
+  const accounts = await devAccounts();
+  const { clock = systemClock(), log = silent, ...config } = changes;
+  const node = await openNode(
+    { clock, log },
+    {
+      directory: undefined,
+      genesis: devGenesis(accounts),
+      genesisAbis: nativeAbis(),
+      producer: { address: accounts.genesis.addressBytes, privateKey: accounts.genesis.privateKey },
+      blockMode: { kind: 'manual' },
+      rpc: { host: '127.0.0.1', port: 0 },
+      pendingPerAccountMax: 10,
+      recoveryWorkers: 0,
+      ...config,
+    },
+  );
+  return Object.assign(node, { url: `http://127.0.0.1:${node.port}` });
+}
