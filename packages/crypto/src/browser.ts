@@ -39,6 +39,13 @@ export const blake2b256: HashFunction = (bytes) => blake2b(bytes, { dkLen: 32 })
 export const hash160: HashFunction = (bytes) => ripemd160(sha256(bytes));
 export const doubleSha256: HashFunction = (bytes) => sha256(sha256(bytes));
 
+export const PAIR_BYTES = 64;
+export function hashPairs(messages: Uint8Array, digests: Uint8Array): void {
+  for (let index = 0; index * PAIR_BYTES < messages.length; index++) {
+    digests.set(sha256(messages.subarray(index * PAIR_BYTES, (index + 1) * PAIR_BYTES)), index * 32);
+  }
+}
+
 const RAW = { prehash: false } as const;
 
 export const isPrivateKey = (bytes: Uint8Array): boolean =>

@@ -35,6 +35,7 @@ export { decryptKeystore, encryptKeystore } from './keystore.ts';
 export type { KeystoreRefusal } from './keystore-kdf.ts';
 export { SCRYPT_N_DEFAULT, SCRYPT_N_MIN } from './keystore-kdf.ts';
 export { openCrypto } from './open.ts';
+export { hashPairs, PAIR_BYTES } from './pairs.ts';
 export type { RecoveryRequest } from './recovery.ts';
 export { ANSWER_BYTES, packRecoveries, REQUEST_BYTES, recoveredKey, recoverPacked } from './recovery.ts';
 export type { RecoveryPoolConfig, RecoveryPoolRefusal } from './recovery-pool.ts';

@@ -7,15 +7,17 @@
  * @module
  */
 import { concat, EMPTY } from '@ashlar/base';
-import { sha256 } from '@ashlar/crypto';
+import { hashPairs, PAIR_BYTES, sha256 } from '@ashlar/crypto';
 import { Operation, type Transaction } from './generated/protocol.ts';
 import { transactionDigest } from './ids.ts';
-import { MULTIHASH_CODE, multihash } from './multihash.ts';
+import { DIGEST_BYTES, MULTIHASH_CODE, multihash } from './multihash.ts';
 
 /** Digest of the root over leaf digests (any length, usually 32 bytes). */
 export function merkleRoot(leaves: readonly Uint8Array[]): Uint8Array {
   if (leaves.length === 0) return sha256(EMPTY);
   let level: readonly Uint8Array[] = leaves;
+  while (level.length >= BATCH_MIN && level.every(({ length }) => length === DIGEST_BYTES))
+    level = parentsOf(level);
   while (level.length > 1) {
     const parents: Uint8Array[] = [];
     for (let index = 0; index < level.length; index += 2) {
@@ -26,6 +28,23 @@ export function merkleRoot(leaves: readonly Uint8Array[]): Uint8Array {
     level = parents;
   }
   return level[0]!;
+}
+
+/** From so many nodes on a level is hashed in one call. */
+const BATCH_MIN = 16;
+
+function parentsOf(level: readonly Uint8Array[]): readonly Uint8Array[] {
+  const count = level.length >> 1;
+  const pairs = new Uint8Array(count * PAIR_BYTES);
+  for (let index = 0; index < count * 2; index++) pairs.set(level[index]!, index * DIGEST_BYTES);
+  const digests = new Uint8Array(count * DIGEST_BYTES);
+  hashPairs(pairs, digests);
+  const parents: Uint8Array[] = [];
+  for (let index = 0; index < count; index++) {
+    parents.push(digests.subarray(index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES));
+  }
+  if (level.length % 2 === 1) parents.push(level.at(-1)!);
+  return parents;
 }
 
 /** `transaction_header.operation_merkle_root`: 34 bytes. */

@@ -1,11 +1,10 @@
 /**
  * Rows of 64-byte messages hashed in one call: the only shape in which a trie's inner nodes are hashed.
  *
- * The native batch (`@chainsafe/hashtree`: 55 ns a message) is the only implementation: a platform without it is
- * refused at import by its loader, because a node thirteen times slower would fall behind its chain in silence.
+ * The hashing itself is `@ashlar/crypto`'s native batch, 55 ns a message.
  * @module
  */
-import { hashInto } from '@chainsafe/hashtree';
+import { hashPairs } from '@ashlar/crypto';
 
 /** Messages a call of `hashPairs` takes at most: 64 KiB of input stays in the first-level cache. */
 export const PAIRS_MAX = 1024;
@@ -21,7 +20,7 @@ export class PairRow {
 
   /** `output[i] = sha256(input[i])` for the first `count` messages; `count` is 1 to `PAIRS_MAX`. */
   hash(count: number): void {
-    if (count === PAIRS_MAX) hashInto(this.#inputBytes, this.#outputBytes);
-    else hashInto(this.#inputBytes.subarray(0, count * 64), this.#outputBytes.subarray(0, count * 32));
+    if (count === PAIRS_MAX) hashPairs(this.#inputBytes, this.#outputBytes);
+    else hashPairs(this.#inputBytes.subarray(0, count * 64), this.#outputBytes.subarray(0, count * 32));
   }
 }
