@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { uint32be } from '@ashlar/base';
 import { simplex } from '@ashlar/consensus';
 import { Bench, blockOf, certificateOf, configOf, digest, GENESIS, proposalOf, voteOf } from './support.ts';
 
@@ -229,6 +230,64 @@ test('false signatures are found among a quorum, dropped and blamed; the others 
   );
   for (const signer of [1, 2]) bench.vote(signer, statement);
   assert.equal(bench.state.view, 2);
+});
+
+test('what is left after dropping a false vote may still be a quorum', () => {
+  const weights = [3n, 1n, 1n, 1n, 1n];
+  const validators = weights.map((weight, index) => ({ key: uint32be(index), weight }));
+  const bench = new Bench(configOf(5, 4, { validators, leaderOf: simplex.roundRobin(validators) }));
+  bench.message(1, { kind: 'vote', vote: { ...voteOf(1, nullify(1)), signature: new Uint8Array(16) } });
+  for (const signer of [2, 3, 0]) bench.vote(signer, nullify(1));
+  assert.equal(bench.state.view, 2);
+  assert.deepEqual(bench.state.slots.get(1)?.certificates.nullify[0]?.signers, [0, 2, 3, 4]);
+});
+
+test('a certificate is refused without a quorum, with strangers or repeated signers, or with a false signature', () => {
+  const sound = certificateOf([0, 1, 2], nullify(1));
+  const lies: readonly simplex.Certificate[] = [
+    certificateOf([0, 1], nullify(1)),
+    { ...sound, signature: new Uint8Array(16) },
+    { ...sound, signers: [0, 1, 3] },
+    { ...sound, signers: [0, 1, 2, 2] },
+    { ...sound, signers: [2, 1, 0] },
+    { ...sound, signers: [0, 1, 2, 4] },
+    { ...sound, view: 2 },
+  ];
+  for (const lie of lies) {
+    const bench = new Bench(configOf(4, 3)).certificate(lie, 2);
+    assert.equal(bench.state.view, 1);
+    assert.deepEqual(bench.of('blame'), [{ kind: 'blame', from: 2, reason: 'certificate.invalid' }]);
+  }
+  assert.equal(new Bench(configOf(4, 3)).certificate(sound).state.view, 2);
+});
+
+test('finality resets the growth of patience', () => {
+  const bench = new Bench(configOf(4, 0)).certificate(certificateOf([1, 2, 3], nullify(1)));
+  const child = blockOf({ view: 2 }, [certificateOf([1, 2, 3], nullify(1))]);
+  bench.message(2, proposalOf(2, child)).certificate(certificateOf([1, 2, 3], finalize(2, child.hash)));
+  const patience = bench.of('arm').filter(({ timer }) => timer === 'leader');
+  assert.deepEqual(
+    patience.map(({ view, afterMs }) => [view, afterMs]),
+    [
+      [1, 200],
+      [2, 300],
+      [3, 200],
+    ],
+  );
+});
+
+test('an earlier finality does not make us forget a later one whose blocks are still missing', () => {
+  const second = blockOf({ view: 2, height: 12, parent: first.hash, parentView: 1, timeMs: 3_000 }, [
+    certificateOf([0, 1, 2], notarize(1, first.hash)),
+  ]);
+  const bench = new Bench(configOf(4, 3)).message(1, proposalOf(1, first));
+  bench.certificate(certificateOf([0, 1, 2], finalize(2, second.hash)));
+  bench.certificate(certificateOf([0, 1, 2], finalize(1, first.hash)));
+  bench.timeout('fetch', 3).message(0, { kind: 'blocks', blocks: [second] });
+  assert.deepEqual(
+    bench.of('commit').map(({ block }) => block.hash),
+    [first.hash, second.hash],
+  );
 });
 
 test('a vote carried by a stranger is verified at once', () => {

@@ -42,11 +42,10 @@ export function recover(turn: Turn, durable: Durable): void {
   const { state, config } = turn;
   for (const record of durable.records) replay(turn, record);
   if (durable.signer.voteCount > state.voteCount) {
+    // The next `enter` logs both; until then the log stays short of votes, and the loss is noticed again.
     state.voteCount = durable.signer.voteCount;
     state.silentThrough = durable.signer.view;
-    if (state.view > 0) turn.emit({ kind: 'persist', record: enterRecord(state) });
   }
-  if ((state.pendingFinal?.view ?? 0) <= state.floor.view) state.pendingFinal = undefined;
   if (config.timing.watchMs > 0)
     turn.emit({ kind: 'arm', timer: 'watch', view: 0, afterMs: config.timing.watchMs });
   if (state.floor.nextSet !== NONE && state.floor !== config.base) seal(turn);

@@ -62,9 +62,19 @@ export const LIES: Readonly<Record<AdversaryName, Lie>> = {
     return part === 1 ? now(other) : now(message, other);
   },
 
-  /** Puts other names on its votes. */
-  impersonator({ prng, instance }, message) {
+  /** Puts other names on its votes, and on certificates that it alone signed. */
+  impersonator(puppet, message) {
+    const { prng, instance, sign } = puppet;
     if (message.kind !== 'vote') return now(message);
+    if (prng.chance(200)) {
+      const { kind, view, block } = message.vote;
+      const statement = { kind, view, block };
+      const signers = instance.members.map((_, index) => index);
+      return now({
+        kind: 'certificates',
+        certificates: [{ ...statement, signers, signature: sign(statement) }],
+      });
+    }
     const signer = prng.below(instance.members.length);
     return now({ ...message, vote: { ...message.vote, signer } }, message);
   },

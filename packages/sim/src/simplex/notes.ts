@@ -18,6 +18,7 @@ export const EXPECTED: readonly string[] = [
   'evidence E4',
   'blame vote.signatureInvalid',
   'blame proposal.invalid',
+  'blame certificate.invalid',
   'missing block fetched',
   'block from the future awaited',
   'doppelganger guard',
