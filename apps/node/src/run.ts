@@ -102,7 +102,7 @@ function ending(): Promise<string | Readonly<{ cause: unknown }>> {
     };
     process.on('SIGINT', end);
     process.on('SIGTERM', end);
-    process.once('uncaughtException', (cause) => resolveEnding({ cause }));
+    process.on('uncaughtException', (cause) => resolveEnding({ cause }));
   });
 }
 
@@ -123,6 +123,7 @@ function explain(cause: unknown): string {
 const HINTS: Readonly<Partial<Record<Fault['code'], string>>> = {
   'store.corrupt':
     '. What is stored was damaged; nothing was changed. Restore a copy, or begin anew with --fresh.',
+  'store.io': '. Is the disk full, or failing? Nothing that was told as included is lost.',
   'store.full': '. Make room on the disk and start again: nothing that was told as included is lost.',
   'store.locked': '. Another node uses this data directory: end it, or choose another with --data-dir.',
 };

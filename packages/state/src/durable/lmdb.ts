@@ -9,6 +9,7 @@ import { concat, EMPTY, equal, Fault, fromLatin1, latin1, utf8 } from '@ashlar/b
 import { sha256 } from '@ashlar/crypto';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { type ByteReader, ByteWriter, decoding } from '../codec.ts';
+import { commitCause } from '../records/commit-cause.ts';
 import { LABEL_BYTES, PATH_BYTES } from '../trie/path.ts';
 import type { CheckpointMark, CheckpointTable } from './checkpoint.ts';
 import { ioFault } from './disk.ts';
@@ -90,7 +91,7 @@ class LmdbCheckpoint implements CheckpointTable {
       });
       await this.#root.flushed;
     } catch (cause) {
-      throw storeFault(cause);
+      throw storeFault(await commitCause(cause));
     }
   }
 
@@ -100,7 +101,7 @@ class LmdbCheckpoint implements CheckpointTable {
       await this.#meta.clearAsync();
       await this.#root.flushed;
     } catch (cause) {
-      throw storeFault(cause);
+      throw storeFault(await commitCause(cause));
     }
   }
 

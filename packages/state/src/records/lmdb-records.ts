@@ -12,6 +12,7 @@ import { crc32 } from 'node:zlib';
 import { compare, concat, Fault, latin1, utf8 } from '@ashlar/base';
 import type { RecordChange, RecordStore } from '@ashlar/ports';
 import { open, type RootDatabase } from 'lmdb';
+import { commitCause } from './commit-cause.ts';
 
 const CHECKSUM_BYTES = 4;
 /** Sorts before every table: table names begin with a letter. */
@@ -107,7 +108,8 @@ export class LmdbRecords implements RecordStore {
       });
       this.#count = count;
       await this.#database.flushed;
-    } catch (cause) {
+    } catch (thrown) {
+      const cause = await commitCause(thrown);
       const isFull = /MDB_MAP_FULL|ENOSPC|EDQUOT|No space left|quota/i.test(String(cause));
       const detail = cause instanceof Error ? cause.message : String(cause);
       throw new Fault(isFull ? 'store.full' : 'store.io', { retryable: isFull, cause, detail });
