@@ -149,6 +149,12 @@ test('a proposal is refused whose ancestry omits, invents or misplaces a certifi
     assert.ok(!bench.said.some((vote) => vote.startsWith('notarize')), JSON.stringify(ancestry));
     assert.ok(bench.of('blame').length > 0);
   }
+  const other = blockOf({ view: 3, skipRoot: digest(7) }, honest);
+  assert.deepEqual(
+    new Bench(configOf(4, 0)).message(3, proposalOf(3, other)).said,
+    [],
+    'not what the header says',
+  );
   const bare = { ...blockOf({ view: 3 }, honest), ancestry: [] };
   assert.deepEqual(new Bench(configOf(4, 0)).message(3, proposalOf(3, bare)).said, []);
   const bench = new Bench(configOf(4, 0)).message(3, proposalOf(3, blockOf({ view: 3 }, honest)));
@@ -290,6 +296,35 @@ test('an earlier finality does not make us forget a later one whose blocks are s
   );
 });
 
+test('blocks that nobody asked for, and more than two proposals of a view, leave no trace', () => {
+  const bench = new Bench(configOf(4, 3)).message(1, { kind: 'blocks', blocks: [first] });
+  assert.equal(bench.state.blocks.size, 0);
+  for (const byte of [1, 2, 3, 4]) bench.message(1, proposalOf(1, blockOf({ payload: digest(byte) })));
+  assert.equal(bench.state.blocks.size, 2);
+  assert.equal(bench.state.slots.get(1)?.proposals.length, 2);
+});
+
+test('an operator sees view, finality, the silent and the convicted', () => {
+  const bench = new Bench(configOf(4, 3, { skipViews: 4 })).message(1, proposalOf(1, first));
+  bench.message(1, proposalOf(1, blockOf({ payload: digest(2) })));
+  bench.certificate(certificateOf([0, 1, 2], finalize(1, first.hash)));
+  bench.certificate(certificateOf([0, 1, 2], nullify(5)));
+  assert.deepEqual(simplex.observe(bench.config, bench.state), {
+    epoch: 1,
+    view: 6,
+    finalHeight: 11,
+    finalView: 1,
+    viewsSinceFinal: 4,
+    nullifiedRun: 1,
+    missingBlocks: 0,
+    inactive: [0, 1, 2],
+    inactiveWeight: 3n,
+    convicted: [1],
+    silences: [],
+    silentThrough: 0,
+  });
+});
+
 test('a vote carried by a stranger is verified at once', () => {
   const vote = { ...voteOf(2, nullify(1)), signature: new Uint8Array(16) };
   const bench = new Bench(configOf(4, 3)).message(0, { kind: 'vote', vote });
@@ -349,6 +384,10 @@ test('after a seal only empty heirs are voted for, and finality ends the epoch a
     [seal.hash],
   );
   assert.equal(bench.of('sealed')[0]?.floor.block, seal.hash);
+  const { length } = bench.effects;
+  for (const timer of ['leader', 'advance', 'resend', 'fetch'] as const)
+    bench.timeout(timer, bench.state.view);
+  assert.equal(bench.effects.length, length, 'its clocks stand still');
   bench.vote(2, nullify(9));
   const answer = bench.of('send').at(-1);
   assert.ok(answer?.message.kind === 'certificates' && answer.message.certificates[0]?.kind === 'finalize');

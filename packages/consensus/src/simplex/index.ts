@@ -32,9 +32,11 @@ export type { Alarm, BlameReason, Effect, Input, Timer } from './interface.ts';
 export { roundRobin, weightedLeaders } from './leaders.ts';
 export type { Step } from './machine.ts';
 export { open, step } from './machine.ts';
+export type { Observation } from './observe.ts';
+export { observe } from './observe.ts';
 export { compactedLog } from './recovery.ts';
 export { skipRootOf } from './skip-root.ts';
-export type { Durable, State } from './state.ts';
+export type { Durable, Silence, State } from './state.ts';
 export { NOTHING_DURABLE } from './state.ts';
 export type {
   AncestryFlaw,
