@@ -1,6 +1,6 @@
 /**
  * The commands, their options, and what becomes of an error. Exit codes follow sysexits: 0 done, 64 wrong usage, 65 the
- * chain or the data refused, 66 no such file, 69 no node there, 70 our own fault, 77 not allowed.
+ * chain or the data refused, 66 no such file, 69 no node there, 70 our own fault, 75 not yet (try again), 77 not allowed.
  * @module
  */
 import { Fault } from '@ashlar/base';
@@ -14,7 +14,13 @@ import { CliError, DEFAULT_RPC, type World } from './session.ts';
 
 const VERSION = '0.1.0';
 
-export function program(world: World, onExit: (code: number) => void): Command {
+const EXAMPLES = `
+Examples:
+  $ ashlar dev                                   a development chain on http://127.0.0.1:8080
+  $ ashlar send 1BY9XCXrqMeViAEVhYQPcGGSYPzrwyQkEM 12.5 --from 0
+  $ ashlar contract read token total_supply --json`;
+
+export function program(world: World): Command {
   const root = new Command('ashlar')
     .description('Launch chains, write contracts, use accounts.')
     .version(VERSION)
@@ -25,15 +31,10 @@ export function program(world: World, onExit: (code: number) => void): Command {
       'file with the private key that signs, in wallet import format (or ASHLAR_KEY_FILE)',
     )
     .option('--from <account>', 'sign as a development account: 0 to 9, or genesis')
-    .showHelpAfterError()
+    .showSuggestionAfterError()
+    .addHelpText('after', EXAMPLES)
     .configureOutput({ writeOut: world.out, writeErr: world.err });
-  root
-    .command('dev')
-    .description('run a development chain (see: ashlar dev --help)')
-    .allowUnknownOption()
-    .helpOption(false)
-    .argument('[options...]')
-    .action(async (options: readonly string[]) => onExit(await runNode(['node', 'ashlar dev', ...options])));
+  root.command('dev').description('run a development chain (see: ashlar dev --help)');
   contractCommands(root, world);
   moneyCommands(root, world);
   chainCommands(root, world);
@@ -42,14 +43,13 @@ export function program(world: World, onExit: (code: number) => void): Command {
 
 /** @returns the exit code */
 export async function runCli(argv: readonly string[], world: World): Promise<number> {
-  let exitCode = 0;
-  const root = program(world, (code) => {
-    exitCode = code;
-  });
+  // All that follows `dev` is the node's, even options that have the names of ours.
+  if (argv[2] === 'dev') return runNode(['node', 'ashlar dev', ...argv.slice(3)]);
+  const root = program(world);
   exitOverride(root);
   try {
     await root.parseAsync(argv as string[]);
-    return exitCode;
+    return 0;
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 64;
     const [code, text] = explain(cause);
@@ -68,9 +68,11 @@ function explain(cause: unknown): readonly [number, string] {
   if (cause instanceof RpcError) {
     const logs = cause.logs.map((line) => `\n  ${line}`).join('');
     const code = cause.chainCode === undefined ? '' : ` (code ${cause.chainCode})`;
-    return [65, `${cause.message}${code}${logs}`];
+    const reason = typeof cause.data === 'string' ? `: ${cause.data}` : '';
+    return [65, `${cause.message}${reason}${code}${logs}`];
   }
   if (cause instanceof AbiError) return [65, cause.message];
+  if (cause instanceof Fault && cause.code === 'bus.timeout') return [75, cause.message];
   if (cause instanceof Fault) return [69, `${cause.message}. Is a node running? Start one with: npm start`];
   return [70, cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)];
 }
