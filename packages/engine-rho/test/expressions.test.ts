@@ -112,6 +112,15 @@ test('methods of sets and maps', () => {
   });
 });
 
+test('sets are in normal order: by kind, then by value, bytes as signed', () => {
+  values({
+    'Set("b", 2, true, [1], - 1 + 0, Nil).toList()': '[Nil, true, -1, 2, "b", [1]]',
+    'Set("7f".hexToBytes(), "80".hexToBytes(), "ff".hexToBytes(), "00".hexToBytes()).toList()':
+      '[80, ff, 00, 7f]',
+    'Set("0000".hexToBytes(), "00".hexToBytes()).toList()': '[00, 0000]',
+  });
+});
+
 test('methods of bytes and numbers', () => {
   values({
     '"Hello World".hexToBytes()': 'ed',

@@ -40,6 +40,7 @@ test('the count of values must fit, or a remainder take the rest', () => {
 test('persistent sends and receives stay', () => {
   ends('@0!!(1) | for(@x <- @0){ @1!(x) } | for(@x <- @0){ @2!(x) }', ['@0!!(1)', '@1!(1)', '@2!(1)']);
   ends('@0!(1) | @0!(2) | for(@x <= @0){ @1!(x) }', ['@1!(1)', '@1!(2)'], 1);
+  ends('for(@x <- @0){ @1!(x) } | for(_ <- @5){ @0!!(2) } | @5!(0)', ['@0!!(2)', '@1!(2)']);
   ends('contract @0(@x, @ret) = { @ret!(x + 1) } | @0!(1, 5) | @0!(2, 6)', ['@5!(2)', '@6!(3)'], 1);
 });
 
@@ -69,6 +70,30 @@ test('match runs the first case that fits, if of none nothing', () => {
   ends('if (7) @0!(1) else @0!(2)', []);
   ends('for(@x <- @0){ match 5 { =x => @1!("same") _ => @1!("other") } } | @0!(5)', ['@1!("same")']);
   ends('match {1 | 2} { {x | y} => @0!(x, y) }', ['@0!(1 |\n2, Nil)']);
+});
+
+test('=x names the variable it is written for, under other binders too', () => {
+  ends('for(@x <- @0){ for(@y <- @1){ match 5 { =x => @2!("x") =y => @2!("y") } } } | @0!(5) | @1!(6)', [
+    '@2!("x")',
+  ]);
+  ends('for(@x <- @0){ new n in { for(@{=x} <- @1){ @2!(x) } } } | @0!(5) | @1!(6)', ['@1!(6)'], 1);
+  ends(
+    'for(@x <- @0){ for(@y <- @1){ for(@[=x, =y] <- @2){ @3!(x, y) } } } | @0!(5) | @1!(6) | @2!([5, 6])',
+    ['@3!(5, 6)'],
+  );
+});
+
+test('a body keeps the order of its members when its channels become known: they split the generator', () => {
+  // Sorted again, the lower channel would get the first split in both programs.
+  const names = (source: string): readonly string[] => left(evaluate(source));
+  const swapped = (data: string): string =>
+    `new r in { r!(${data}) | for(@a, @b <- r){ @5!(0) | for(_ <- @5){ new x in { @a!(*x) } | new y in { @b!(*y) } } } }`;
+  const [first, second] = [names(swapped('9, 1')), names(swapped('1, 9'))];
+  const nameOn = (all: readonly string[], channel: number): string =>
+    all.find((text) => text.startsWith(`@${channel}`))!.slice(2);
+  assert.notEqual(nameOn(first, 9), nameOn(first, 1));
+  assert.equal(nameOn(first, 9), nameOn(second, 1));
+  assert.equal(nameOn(first, 1), nameOn(second, 9));
 });
 
 test('bundles guard their channel, and only bundles that grant it let through', () => {
@@ -184,6 +209,10 @@ test('signatures verify, and broken ones are false, not failures', () => {
   assert.deepEqual(verify('secp256k1', [hex(digest), `${der}00`, key]), ['@0!(false)']);
   assert.deepEqual(verify('secp256k1', [hex(digest), `30ff${der.slice(4)}`, key]), ['@0!(false)']);
   assert.deepEqual(verify('secp256k1', ['0a', der, key]), ['@0!(false)']);
+  const [first, body] = [Number.parseInt(der.slice(6, 8), 16), der.slice(8)];
+  const size = (add: number): string => (der.length / 2 - 2 + add).toString(16);
+  const padded = `30${size(1)}02${(first + 1).toString(16)}00${body}`;
+  assert.deepEqual(verify('secp256k1', [hex(digest), padded, key]), ['@0!(false)']);
   const pair = ed25519.keyPairOf(secret);
   const signature = hex(ed25519.sign(digest, pair));
   assert.deepEqual(verify('ed25519', [hex(digest), signature, hex(pair.publicKey)]), ['@0!(true)']);

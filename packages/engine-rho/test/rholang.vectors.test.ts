@@ -120,6 +120,16 @@ test('programs cost exactly what they cost in RChain', () => {
   }
 });
 
+test('a split inherits the count of names drawn, but not a name half drawn', () => {
+  const root = SplittableRandom.of(new Uint8Array(0));
+  const before = hex(root.splitByte(1).next());
+  root.next();
+  const between = hex(root.splitByte(1).next());
+  root.next();
+  assert.notEqual(between, before);
+  assert.equal(hex(root.splitByte(1).next()), between);
+});
+
 test('a generator survives being stored', () => {
   const random = SplittableRandom.of(utf8('stored')).splitByte(7);
   for (let drawn = 0; drawn < 3; drawn++) {
