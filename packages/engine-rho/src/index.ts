@@ -47,14 +47,17 @@ export type { Scheduler } from './run-queue.ts';
 export { RunQueue } from './run-queue.ts';
 export type { BlockSeed, DeployPart } from './seeds.ts';
 export { blockRandom, blockSeedBytes, deployRandom, genesisRandom, legacyDeployRandom } from './seeds.ts';
+export type { StoredRefusal } from './space-codec.ts';
+export { decodeContinuation, decodeDatum } from './space-codec.ts';
 export type { Reply, SystemProcess } from './system-process.ts';
 export { arityPattern, fixedChannel } from './system-process.ts';
 export type { Print, Stream } from './system-processes.ts';
 export { blockDataProcess, REGISTRY_CHANNELS, standardProcesses } from './system-processes.ts';
 export type { TermValue } from './term.ts';
 export { equalTerms, FLAG, NO_REMAINDER, Term, WILDCARD_REMAINDER } from './term.ts';
-export type { TermRefusal } from './term-codec.ts';
-export { decodeBindPattern, decodeTerm, encodeTerm, termKey } from './term-codec.ts';
+export { encodeTerm, termKey } from './term-codec.ts';
+export type { TermRefusal } from './term-decoder.ts';
+export { decodeBindPattern, decodeTerm } from './term-decoder.ts';
 export { compareTerms } from './term-order.ts';
 export type {
   Communication,

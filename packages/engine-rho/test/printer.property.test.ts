@@ -7,9 +7,11 @@ import {
   decodeTerm,
   encodeTerm,
   equalTerms,
+  K,
+  NO_REMAINDER,
   printSource,
   printTerm,
-  type Term,
+  Term,
 } from '../src/index.ts';
 import { programs, runsOf, termOf } from './support/programs.ts';
 
@@ -39,6 +41,20 @@ test('a term decodes from its encoding, which is as long as it says', () => {
     }),
     { numRuns },
   );
+});
+
+test('members of all categories decode to the same term, and unsorted ones stay known as such', () => {
+  const all =
+    '7 | new x in { x!(1) } | @0!(1) | for(x <- @0){ Nil } | match 1 { 1 => Nil } | bundle+{@1!(1)} | "a"';
+  const term = termOf(all);
+  const decoded = decodeTerm(encodeTerm(term));
+  assert.ok(decoded.ok && equalTerms(decoded.value, term) && decoded.value.isSorted);
+  const [first, second, ...rest] = term.kids.filter(({ kind }) => kind === K.int || kind === K.string);
+  assert.ok(first !== undefined && second !== undefined && rest.length === 0);
+  const unsorted = new Term(K.par, [second, first], undefined, 0, NO_REMAINDER, 0, 0n, false);
+  const again = decodeTerm(encodeTerm(unsorted));
+  assert.ok(again.ok && !again.value.isSorted);
+  assert.deepEqual(encodeTerm(again.value), encodeTerm(unsorted));
 });
 
 test('the order in which members are written does not change the normal form', () => {

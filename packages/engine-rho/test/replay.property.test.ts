@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { evaluate, eventKey, type Outcome, produceKey, ReplayGuide, type Scheduler } from '../src/index.ts';
+import {
+  continuationBytes,
+  datumBytes,
+  decodeContinuation,
+  decodeDatum,
+  evaluate,
+  eventKey,
+  type Outcome,
+  produceKey,
+  ReplayGuide,
+  type Scheduler,
+} from '../src/index.ts';
 import { programs, races, runsOf } from './support/programs.ts';
 import { consumeKeyOf, seededScheduler } from './support/schedules.ts';
 
@@ -54,6 +65,27 @@ test('replay under any schedule reproduces cost, communications and what is left
       }
     }),
     { numRuns },
+  );
+});
+
+test('what a space stores is read back from its bytes', () => {
+  fc.assert(
+    fc.property(fc.oneof(programs, races), fc.nat(), (source, place) => {
+      const { log } = evaluate(source, { phloLimit });
+      for (const event of log) {
+        if (event.kind === 'communication') continue;
+        const bytes =
+          event.kind === 'produce'
+            ? datumBytes(event.produce.datum)
+            : continuationBytes(event.consume.continuation);
+        const decode = event.kind === 'produce' ? decodeDatum : decodeContinuation;
+        const again = decode(bytes);
+        assert.ok(again.ok);
+        const broken = bytes.slice(0, place % bytes.length);
+        assert.ok(!decode(broken).ok);
+      }
+    }),
+    { numRuns: Math.ceil(numRuns / 2) },
   );
 });
 
