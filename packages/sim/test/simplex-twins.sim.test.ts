@@ -1,6 +1,6 @@
 /**
  * Twins: all worlds of four validators, one of them twice, whose network is scripted for the first views. `TWINS_VIEWS=3`
- * enumerates 22,000 longer ones; `TWINS_SAMPLES=N` draws more of seven validators with two twins.
+ * enumerates 25,740 longer ones; `TWINS_SAMPLES=N` draws more of seven validators with two twins.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
