@@ -35,7 +35,7 @@ export function fail(message: string, code: number = ERROR_CODE.failure): never 
 }
 
 /** Fails unless the condition holds. */
-export function require(condition: boolean, message: string, code: number): asserts condition {
+export function ensure(condition: boolean, message: string, code: number): asserts condition {
   if (!condition) throw new ChainError(code, message);
 }
 

@@ -13,7 +13,6 @@ import {
   ERROR_CODE,
   type Operation,
   type Transaction,
-  Transaction as TransactionCodec,
   type TransactionReceipt,
 } from '@ashlar/protocol';
 import { revert } from './chain-error.ts';
@@ -22,6 +21,7 @@ import type { ContractLoader, LoadedContract } from './contract-loader.ts';
 import { Meter, type ResourceUse } from './meter.ts';
 import type { Rules } from './rules.ts';
 import type { Signers } from './signers.ts';
+import { serializedParts, type TransactionParts } from './transaction-parts.ts';
 
 /** `proposal` records transactions that fail instead of failing the block. */
 export type Intent = 'read' | 'block' | 'transaction' | 'proposal';
@@ -102,7 +102,7 @@ export class Context {
   /** What the contract that ended last returned. */
   result: Uint8Array = EMPTY;
 
-  readonly #sizes = new Map<Transaction, number>();
+  readonly #parts = new Map<Transaction, TransactionParts>();
   #blockBytes: Readonly<{ of: Block; bytes: Uint8Array }> | undefined;
   readonly #known = new Map<string, KnownContract>();
   readonly #frames: Frame[] = [];
@@ -196,14 +196,14 @@ export class Context {
     if (this.isReadOnly) revert(`${what} is not allowed in a read-only context`, ERROR_CODE.readOnlyContext);
   }
 
-  /** Serialized bytes of a transaction. */
-  sizeOf(transaction: Transaction): number {
-    let size = this.#sizes.get(transaction);
-    if (size === undefined) {
-      size = TransactionCodec.encode(transaction).length;
-      this.#sizes.set(transaction, size);
+  /** The serialized parts of a transaction, made once: they are hashed, measured and paid for in several places. */
+  partsOf(transaction: Transaction): TransactionParts {
+    let parts = this.#parts.get(transaction);
+    if (parts === undefined) {
+      parts = serializedParts(transaction);
+      this.#parts.set(transaction, parts);
     }
-    return size;
+    return parts;
   }
 
   /** The block's bytes, encoded once: contracts may ask for parts of it as often as they can pay. */

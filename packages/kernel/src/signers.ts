@@ -1,9 +1,13 @@
 /**
- * Who signed: recovers public keys, each signature once. Services recover in workers beforehand and fill the memo;
- * the kernel then finds the answer there, or computes it. Either way the result is the same.
+ * Who signed: recovers public keys, each signature once. Services recover in workers beforehand and leave the answers
+ * here; the kernel then finds them, or computes. Either way the result is the same.
+ *
+ * Answers hang on the signature's own bytes, the very object in the decoded transaction: nothing is copied or compared
+ * but the digest, and an answer lives exactly as long as its transaction does.
  * @module
  */
-import { concat, latin1 } from '@ashlar/base';
+import { equal } from '@ashlar/base';
+import { HashCache } from '@ashlar/crypto';
 import { addressOfPublicKey } from '@ashlar/protocol';
 
 /** Compressed public key (33 bytes) of a 65-byte recoverable signature over a 32-byte digest; undefined if there is none. */
@@ -11,40 +15,47 @@ export type Recover = (digest: Uint8Array, signature: Uint8Array) => Uint8Array 
 
 const DIGEST_BYTES = 32;
 const SIGNATURE_BYTES = 65;
-/** Signatures remembered: two full blocks of them, of 97 bytes each. */
-const MEMO_MAX = 65_536;
+/** Keys whose addresses are remembered: each costs four hashes. */
+const ADDRESSES_MAX = 65_536;
+
+type Answer = Readonly<{ digest: Uint8Array; publicKey: Uint8Array | undefined }>;
 
 export class Signers {
   readonly #recover: Recover;
-  readonly #memo = new Map<string, Uint8Array | undefined>();
+  readonly #answers = new WeakMap<Uint8Array, Answer>();
+  readonly #addresses = new HashCache(addressOfPublicKey, ADDRESSES_MAX);
 
   constructor(recover: Recover) {
     this.#recover = recover;
   }
 
-  /** Notes what a worker recovered. */
+  /** Notes what a worker recovered. None of the bytes may change afterwards. */
   remember(digest: Uint8Array, signature: Uint8Array, publicKey: Uint8Array | undefined): void {
-    if (this.#memo.size >= MEMO_MAX) this.#memo.delete(this.#memo.keys().next().value!);
-    this.#memo.set(latin1(concat(digest, signature)), publicKey);
+    this.#answers.set(signature, { digest, publicKey });
   }
 
   knows(digest: Uint8Array, signature: Uint8Array): boolean {
-    return this.#memo.has(latin1(concat(digest, signature)));
+    const answer = this.#answers.get(signature);
+    return answer !== undefined && equal(answer.digest, digest);
   }
 
   publicKeyOf(digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined {
     if (digest.length !== DIGEST_BYTES || signature.length !== SIGNATURE_BYTES) return undefined;
-    const key = latin1(concat(digest, signature));
-    const known = this.#memo.get(key);
-    if (known !== undefined || this.#memo.has(key)) return known;
+    const answer = this.#answers.get(signature);
+    if (answer !== undefined && equal(answer.digest, digest)) return answer.publicKey;
     const publicKey = this.#recover(digest, signature);
     this.remember(digest, signature, publicKey);
     return publicKey;
   }
 
+  /** Raw 25-byte address of the owner of a compressed public key. Shared: not to be written to. */
+  addressOfKey(publicKey: Uint8Array): Uint8Array {
+    return this.#addresses.of(publicKey);
+  }
+
   /** Raw 25-byte address of the signer. */
   addressOf(digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined {
     const publicKey = this.publicKeyOf(digest, signature);
-    return publicKey === undefined ? undefined : addressOfPublicKey(publicKey);
+    return publicKey === undefined ? undefined : this.addressOfKey(publicKey);
   }
 }

@@ -5,7 +5,7 @@
  * @module
  */
 import { equal } from '@ashlar/base';
-import { addressOfPublicKey, chain, ERROR_CODE, METADATA_KEY, parseMultihash } from '@ashlar/protocol';
+import { chain, ERROR_CODE, METADATA_KEY, parseMultihash } from '@ashlar/protocol';
 import { decoded, fail } from '../chain-error.ts';
 import type { Context } from '../context.ts';
 import { systemCall } from '../dispatch.ts';
@@ -26,7 +26,7 @@ function isSignedBy(context: Context, account: Uint8Array): boolean {
   for (const signature of transaction.signatures) {
     const args = { type: chain.Dsa.ecdsa_secp256k1, signature, digest: transaction.id, compressed: true };
     const { value } = systemCall(context, RECOVER_PUBLIC_KEY, args);
-    if (value.length === 33 && equal(addressOfPublicKey(value), account)) return true;
+    if (value.length === 33 && equal(context.signers.addressOfKey(value), account)) return true;
   }
   return false;
 }

@@ -16,14 +16,14 @@ import {
   ObjectSpace,
   parseMultihash,
   type Transaction,
-  TransactionHeader,
   U64_MAX,
 } from '@ashlar/protocol';
-import { ChainError, fail, require } from '../chain-error.ts';
+import { ChainError, ensure, fail } from '../chain-error.ts';
 import type { Context } from '../context.ts';
 import { systemCall } from '../dispatch.ts';
 import { type ResourceLimits, type ResourceUse, UNITS_MAX } from '../meter.ts';
 import { type Thunk, thunk } from '../thunk.ts';
+import { framed } from '../transaction-parts.ts';
 import { CONSUME_ACCOUNT_RC, CONSUME_BLOCK_RESOURCES, GET_RESOURCE_LIMITS } from './accounts.ts';
 import { PROCESS_BLOCK_SIGNATURE } from './authority.ts';
 import { HASH, VERIFY_MERKLE_ROOT } from './cryptography.ts';
@@ -66,8 +66,8 @@ function apply(context: Context, block: Block, header: BlockHeader): void {
   context.meter.reset(limitsOf(systemCall(context, GET_RESOURCE_LIMITS, {}).value));
   verifyIds(context, block, header);
   const ownSize = ownSizeOf(context, block);
-  const size = block.transactions.reduce((sum, each) => sum + context.sizeOf(each), ownSize);
-  require(size <= LIMITS.blockBytesMax, 'block is larger than it may be', ERROR_CODE.malformedBlock);
+  const size = block.transactions.reduce((sum, each) => sum + context.partsOf(each).size, ownSize);
+  ensure(size <= LIMITS.blockBytesMax, 'block is larger than it may be', ERROR_CODE.malformedBlock);
   context.meter.useNetwork(ownSize);
   verifySignature(context, block, header);
   systemCall(context, PRE_BLOCK_CALLBACK, {});
@@ -113,33 +113,36 @@ function verifyIds(context: Context, block: Block, header: BlockHeader): void {
   const code = context.rules.hashCode;
   const hash = (obj: Uint8Array): Uint8Array =>
     systemCall(context, HASH, { code: BigInt(code), obj, size: 0n }).value;
-  require(equal(
-    hash(BlockHeaderCodec.encode(header)),
-    block.id,
-  ), 'block contains an invalid block id', ERROR_CODE.malformedBlock);
-  require(parseMultihash(header.transactionMerkleRoot)?.code ===
-    code, 'unexpected transaction merkle root hash code', ERROR_CODE.malformedBlock);
+  ensure(
+    equal(hash(BlockHeaderCodec.encode(header)), block.id),
+    'block contains an invalid block id',
+    ERROR_CODE.malformedBlock,
+  );
+  ensure(
+    parseMultihash(header.transactionMerkleRoot)?.code === code,
+    'unexpected transaction merkle root hash code',
+    ERROR_CODE.malformedBlock,
+  );
   const hashes: Uint8Array[] = [];
-  for (const { header: transactionHeader, signatures } of block.transactions) {
-    if (transactionHeader === undefined) fail('missing transaction header', ERROR_CODE.malformedBlock);
-    hashes.push(hash(TransactionHeader.encode(transactionHeader)));
+  for (const transaction of block.transactions) {
+    const { signatures } = transaction;
+    hashes.push(hash(context.partsOf(transaction).header));
     hashes.push(hash(signatures.length === 1 ? signatures[0]! : concat(...signatures)));
   }
-  require(systemCall(context, VERIFY_MERKLE_ROOT, { root: header.transactionMerkleRoot, hashes })
-    .value, 'transaction merkle root does not match', ERROR_CODE.malformedBlock);
+  ensure(
+    systemCall(context, VERIFY_MERKLE_ROOT, { root: header.transactionMerkleRoot, hashes }).value,
+    'transaction merkle root does not match',
+    ERROR_CODE.malformedBlock,
+  );
 }
 
 /** Bytes of the block that no transaction pays for. */
 function ownSizeOf(context: Context, block: Block): number {
   const own = Block.encode({ ...block, transactions: [] }).length;
-  return block.transactions.reduce((size, transaction) => size + framingOf(context.sizeOf(transaction)), own);
-}
-
-/** Tag and length that a transaction of `size` bytes has within its block. */
-function framingOf(size: number): number {
-  let bytes = 2;
-  for (let rest = size >>> 7; rest > 0; rest >>>= 7) bytes++;
-  return bytes;
+  return block.transactions.reduce((sum, each) => {
+    const { size } = context.partsOf(each);
+    return sum + framed(size) - size;
+  }, own);
 }
 
 function verifySignature(context: Context, block: Block, header: BlockHeader): void {
@@ -153,7 +156,7 @@ function verifySignature(context: Context, block: Block, header: BlockHeader): v
     header,
     signature: block.signature,
   });
-  require(value, 'failed to process block signature', ERROR_CODE.invalidSignature);
+  ensure(value, 'failed to process block signature', ERROR_CODE.invalidSignature);
 }
 
 /** A reversion stays in the block; a failure makes the block invalid, or is noted in a proposal. */
@@ -179,11 +182,14 @@ function settle(context: Context, header: BlockHeader): void {
   const { diskCost, networkCost, computeCost } = meter.limits;
   const bill = BigInt(disk) * diskCost + BigInt(network) * networkCost + BigInt(compute) * computeCost;
   const value = bill < 0n ? 0n : bill < U64_MAX ? bill : U64_MAX;
-  require(systemCall(context, CONSUME_ACCOUNT_RC, { account: header.signer, value })
-    .value, 'unable to consume system rc for block producer', ERROR_CODE.blockResourceFailure);
+  ensure(
+    systemCall(context, CONSUME_ACCOUNT_RC, { account: header.signer, value }).value,
+    'unable to consume system rc for block producer',
+    ERROR_CODE.blockResourceFailure,
+  );
   context.charged = meter.used;
   const { value: consumed } = systemCall(context, CONSUME_BLOCK_RESOURCES, resourcesOf(context.charged));
-  require(consumed, 'unable to consume block resources', ERROR_CODE.blockResourceFailure);
+  ensure(consumed, 'unable to consume block resources', ERROR_CODE.blockResourceFailure);
 }
 
 export function resourcesOf(used: ResourceUse): chain.ConsumeBlockResourcesArguments {

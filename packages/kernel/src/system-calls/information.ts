@@ -52,7 +52,7 @@ export const GET_TRANSACTION: Thunk<chain.GetTransactionArguments, chain.GetTran
   [chain.GetTransactionArguments, chain.GetTransactionResult],
   (context) => {
     if (context.transaction === undefined) revert('transaction does not exist', ERROR_CODE.internalError);
-    chargeBytes(context, context.sizeOf(context.transaction));
+    chargeBytes(context, context.partsOf(context.transaction).size);
     return { value: context.transaction };
   },
 );

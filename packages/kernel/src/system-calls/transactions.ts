@@ -8,13 +8,13 @@ import {
   addressText,
   chain,
   ERROR_CODE,
-  Operation,
+  type Operation,
   parseMultihash,
   type Transaction,
-  TransactionHeader,
+  type TransactionHeader,
   transactionBytesMax,
 } from '@ashlar/protocol';
-import { ChainError, fail, require, revert } from '../chain-error.ts';
+import { ChainError, ensure, fail, revert } from '../chain-error.ts';
 import type { Context } from '../context.ts';
 import { systemCall } from '../dispatch.ts';
 import { type Thunk, thunk } from '../thunk.ts';
@@ -125,23 +125,27 @@ function prepare(context: Context, transaction: Transaction, header: Transaction
   try {
     const { payer, payee, nonce } = header;
     const { value: payerRc } = systemCall(context, GET_ACCOUNT_RC, { account: payer });
-    require(payerRc >=
-      header.rcLimit, 'payer does not have the rc to cover transaction rc limit', ERROR_CODE.failure);
+    ensure(
+      payerRc >= header.rcLimit,
+      'payer does not have the rc to cover transaction rc limit',
+      ERROR_CODE.failure,
+    );
     const { value: chainId } = systemCall(context, GET_CHAIN_ID, {});
-    require(equal(chainId, header.chainId), 'chain id mismatch', ERROR_CODE.failure);
+    ensure(equal(chainId, header.chainId), 'chain id mismatch', ERROR_CODE.failure);
     verifyIds(context, transaction, header);
     const paysFor = payee.length > 0 && !equal(payee, payer);
     const nonceAccount = paysFor ? payee : payer;
     requireAuthority(context, payer);
     if (paysFor) requireAuthority(context, payee);
     const { value: follows } = systemCall(context, VERIFY_ACCOUNT_NONCE, { account: nonceAccount, nonce });
-    require(follows, 'invalid transaction nonce', ERROR_CODE.invalidNonce);
+    ensure(follows, 'invalid transaction nonce', ERROR_CODE.invalidNonce);
     systemCall(context, SET_ACCOUNT_NONCE, { account: nonceAccount, nonce });
-    const size = context.sizeOf(transaction);
-    require(size <=
-      transactionBytesMax(
-        transaction,
-      ), 'transaction is larger than it may be', ERROR_CODE.malformedTransaction);
+    const { size } = context.partsOf(transaction);
+    ensure(
+      size <= transactionBytesMax(transaction),
+      'transaction is larger than it may be',
+      ERROR_CODE.malformedTransaction,
+    );
     context.meter.useNetwork(size);
     return payerRc;
   } catch (thrown) {
@@ -155,15 +159,22 @@ function verifyIds(context: Context, transaction: Transaction, header: Transacti
   const code = context.rules.hashCode;
   const hash = (obj: Uint8Array): Uint8Array =>
     systemCall(context, HASH, { code: BigInt(code), obj, size: 0n }).value;
-  require(equal(
-    hash(TransactionHeader.encode(header)),
-    transaction.id,
-  ), 'transaction contains an invalid transaction id', ERROR_CODE.malformedTransaction);
-  require(parseMultihash(header.operationMerkleRoot)?.code ===
-    code, 'unexpected operation merkle root hash code', ERROR_CODE.malformedTransaction);
-  const hashes = transaction.operations.map((operation) => hash(Operation.encode(operation)));
-  require(systemCall(context, VERIFY_MERKLE_ROOT, { root: header.operationMerkleRoot, hashes })
-    .value, 'operation merkle root does not match', ERROR_CODE.malformedTransaction);
+  ensure(
+    equal(hash(context.partsOf(transaction).header), transaction.id),
+    'transaction contains an invalid transaction id',
+    ERROR_CODE.malformedTransaction,
+  );
+  ensure(
+    parseMultihash(header.operationMerkleRoot)?.code === code,
+    'unexpected operation merkle root hash code',
+    ERROR_CODE.malformedTransaction,
+  );
+  const hashes = context.partsOf(transaction).operations.map(hash);
+  ensure(
+    systemCall(context, VERIFY_MERKLE_ROOT, { root: header.operationMerkleRoot, hashes }).value,
+    'operation merkle root does not match',
+    ERROR_CODE.malformedTransaction,
+  );
 }
 
 function requireAuthority(context: Context, account: Uint8Array): void {
