@@ -14,7 +14,7 @@ import type { BlockId, ObjectSpace } from '@ashlar/protocol';
 import type { FlatBase } from './flat/base.ts';
 import { Draft } from './flat/draft.ts';
 import { LayeredView } from './flat/layers.ts';
-import { Overlay } from './flat/overlay.ts';
+import { changeOf, Overlay } from './flat/overlay.ts';
 import { Batch } from './trie/batch.ts';
 import { pathOf } from './trie/path.ts';
 import { PathMaker } from './trie/path-maker.ts';
@@ -126,6 +126,7 @@ export class Versions implements StateVersions {
     for (const [flat, { space, key, value }] of changes.entries)
       this.paths.add(this.#batch, flat, space, key, value);
     const { root: rootRef, created, replaced } = this.trie.update(parent.rootRef, this.#batch);
+    changes.placed(this.#batch.leaves);
     const root = this.trie.labelOf(rootRef);
     const spans = new Map<number, Overlay>();
     const common = { children: new Set<Version>(), spans, alive: true };
@@ -227,7 +228,7 @@ export class Versions implements StateVersions {
   #keepOld(overlay: Overlay, changes: Overlay): void {
     for (const [flat, { space, key }] of changes.entries) {
       if (overlay.entries.has(flat)) continue;
-      overlay.set(flat, { space, key, value: this.base.get(flat, space, key) });
+      overlay.set(flat, changeOf(space, key, this.base.get(flat, space, key)));
     }
     if (overlay.entries.size > PIN_ENTRIES_MAX) this.#unpin(overlay);
   }

@@ -9,7 +9,7 @@ import { accept, Fault, type Result, refuse } from '@ashlar/base';
 import type { StateView } from '@ashlar/ports';
 import { FlatKeys } from '../flat/flat-key.ts';
 import { LayeredView } from '../flat/layers.ts';
-import { Overlay } from '../flat/overlay.ts';
+import { changeOf, Overlay } from '../flat/overlay.ts';
 import type { Versions } from '../versions.ts';
 import type { DeltaLog } from './log.ts';
 import { decodeRecord } from './record.ts';
@@ -44,7 +44,7 @@ export async function openArchiveView(
         throw new Fault('store.corrupt', { retryable: false, detail: `delta log: height ${at}` });
       if (!record.reversible) return refuse({ code: 'state.notArchived' });
       for (const { flat, space, key, before } of record.entries)
-        if (!old.entries.has(flat)) old.set(flat, { space, key, value: before });
+        if (!old.entries.has(flat)) old.set(flat, changeOf(space, key, before));
       if (old.entries.size > ARCHIVE_ENTRIES_MAX) return refuse({ code: 'state.tooOld' });
     }
   }

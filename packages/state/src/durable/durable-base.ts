@@ -10,6 +10,8 @@ import type { StateHead } from '@ashlar/ports';
 import type { ObjectSpace } from '@ashlar/protocol';
 import { type FlatBase, within } from '../flat/base.ts';
 import { Overlay } from '../flat/overlay.ts';
+import { EMPTY_REF, LEAF_WORDS } from '../trie/arena.ts';
+import { PATH_BYTES } from '../trie/path.ts';
 import { PathMaker } from '../trie/path-maker.ts';
 import {
   type CheckpointChange,
@@ -23,14 +25,27 @@ import {
 /** Entries remembered in each of two generations. */
 const CACHE_MAX = 65_536;
 
-/** The value hash that the finalized trie commits to under a path (40 bytes), if any. */
-export type Committed = (path: Uint8Array) => Uint8Array | undefined;
+/** The leaves of the finalized trie, 18 words each: path, value hash. */
+export type FinalizedLeaves = Readonly<{
+  /** The leaf of the path in the first ten words, 0 if none. */
+  find: (words: Int32Array) => number;
+  copy: (leaf: number, into: Int32Array) => void;
+}>;
+
+const UNCONNECTED: FinalizedLeaves = {
+  find: () => {
+    throw new InvariantViolation('the base was read before its trie was known');
+  },
+  copy: () => {},
+};
 
 export class DurableBase implements FlatBase {
   readonly #checkpoint: CheckpointTable;
   readonly #paths: PathMaker = new PathMaker();
-  readonly #leaf: Uint8Array = new Uint8Array(VALUE_AT - LEAF_AT);
-  #committed: Committed;
+  /** Scratch for one leaf. */
+  readonly #words: Int32Array = new Int32Array(LEAF_WORDS);
+  readonly #leaf: Uint8Array = new Uint8Array(this.#words.buffer);
+  #leaves: FinalizedLeaves = UNCONNECTED;
   #recent: Overlay = new Overlay();
   #folding: Overlay | undefined;
   #young: Map<string, Uint8Array | undefined> = new Map();
@@ -39,14 +54,11 @@ export class DurableBase implements FlatBase {
   constructor(checkpoint: CheckpointTable, recent: Overlay) {
     this.#checkpoint = checkpoint;
     this.#recent = recent;
-    this.#committed = () => {
-      throw new InvariantViolation('the base was read before its trie was known');
-    };
   }
 
   /** Connects the trie's finalized version, which all reads are checked against. */
-  connect(committed: Committed): void {
-    this.#committed = committed;
+  connect(leaves: FinalizedLeaves): void {
+    this.#leaves = leaves;
   }
 
   /** Entries changed since the last checkpoint began. */
@@ -101,6 +113,16 @@ export class DurableBase implements FlatBase {
     return this.#recent.entries.has(flat) || (this.#folding?.entries.has(flat) ?? false);
   }
 
+  /** The value hash that the checkpoint should hold; `undefined` if none, or hidden by newer changes. */
+  expected(flat: string, path: Uint8Array): Uint8Array | 'hidden' | undefined {
+    if (this.hides(flat)) return 'hidden';
+    this.#leaf.set(path);
+    const found = this.#leaves.find(this.#words);
+    if (found === EMPTY_REF) return undefined;
+    this.#leaves.copy(found, this.#words);
+    return this.#leaf.slice(PATH_BYTES);
+  }
+
   fold(changes: Overlay): void {
     this.#recent.absorb(changes);
   }
@@ -130,29 +152,35 @@ export class DurableBase implements FlatBase {
   }
 
   #sealed(overlay: Overlay): CheckpointChange[] {
-    const leaf = this.#leaf;
     return overlay.sortedKeys().map((flat) => {
-      const { space, key, value } = overlay.entries.get(flat)!;
+      const { value, leaf: placed } = overlay.entries.get(flat)!;
       if (value === undefined) return { flat, sealed: undefined };
-      this.#paths.leaf(leaf, flat, space, key, value);
-      return { flat, sealed: sealValue(flat, leaf, value) };
+      assert(placed !== EMPTY_REF, 'a finalized value has no leaf');
+      this.#leaves.copy(placed, this.#words);
+      return { flat, sealed: sealValue(flat, this.#leaf, value) };
     });
   }
 
   #load(flat: string, space: ObjectSpace, key: Uint8Array): Uint8Array | undefined {
     const sealed = this.#checkpoint.get(flat);
-    const path = this.#leaf.subarray(0, VALUE_AT - LEAF_AT - 32);
-    this.#paths.path(path, flat, space, key);
-    const committed = this.#committed(path);
+    this.#paths.path(this.#leaf, 0, flat, space, key);
+    const found = this.#leaves.find(this.#words);
     if (sealed === undefined) {
-      if (committed !== undefined) throw corruptEntry(flat, 'is missing');
+      if (found !== EMPTY_REF) throw corruptEntry(flat, 'is missing');
       return undefined;
     }
     if (!isIntact(fromLatin1(flat), sealed)) throw corruptEntry(flat, 'is damaged');
-    const hash = sealed.subarray(VALUE_AT - 32, VALUE_AT);
-    if (committed === undefined || !committed.every((byte, index) => byte === hash[index]))
+    if (found === EMPTY_REF || !this.#isLeaf(found, sealed))
       throw corruptEntry(flat, 'is not of this version');
     return sealed.subarray(VALUE_AT);
+  }
+
+  /** Whether a sealed value carries this leaf. */
+  #isLeaf(leaf: number, sealed: Uint8Array): boolean {
+    this.#leaves.copy(leaf, this.#words);
+    for (let index = 0; index < this.#leaf.length; index++)
+      if (this.#leaf[index] !== sealed[LEAF_AT + index]) return false;
+    return true;
   }
 
   /** The nearest key of checkpoint and layers; removed entries count, readers step over them. */

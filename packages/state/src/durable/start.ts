@@ -9,7 +9,7 @@
 import { Fault, hex, latin1 } from '@ashlar/base';
 import type { StateHead } from '@ashlar/ports';
 import { FlatKeys } from '../flat/flat-key.ts';
-import { Overlay } from '../flat/overlay.ts';
+import { changeOf, Overlay } from '../flat/overlay.ts';
 import { ORIGIN } from '../memory.ts';
 import { EMPTY_REF } from '../trie/arena.ts';
 import { Batch } from '../trie/batch.ts';
@@ -54,7 +54,7 @@ export async function recover(
     if (height <= (start?.height ?? -1)) return;
     const record = decodeRecord(payload, keys);
     if (record === undefined) throw corrupt(`the record of height ${height} is no delta`);
-    for (const { flat, space, key, value } of record.entries) recent.set(flat, { space, key, value });
+    for (const { flat, space, key, value } of record.entries) recent.set(flat, changeOf(space, key, value));
     head = record.head;
   });
   try {
@@ -88,6 +88,7 @@ function applyRecent(trie: Trie, built: number, recent: Overlay): number {
   for (const [flat, { space, key, value }] of recent.entries) paths.add(batch, flat, space, key, value);
   const { root, replaced } = trie.update(built, batch);
   trie.free(replaced);
+  recent.placed(batch.leaves);
   return root;
 }
 

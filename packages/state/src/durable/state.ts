@@ -11,7 +11,6 @@ import { join } from 'node:path';
 import { assert, Fault, type Result } from '@ashlar/base';
 import type { Log, StateHead, StateStore } from '@ashlar/ports';
 import type { BlockId } from '@ashlar/protocol';
-import { PATH_WORDS } from '../trie/arena.ts';
 import { type Version, Versions } from '../versions.ts';
 import { type ArchiveRefusal, type ArchiveView, openArchiveView } from './archive.ts';
 import type { CheckpointTable } from './checkpoint.ts';
@@ -104,10 +103,11 @@ export class DurableState extends Versions implements StateStore {
     this.#headDigest = log.end.digest;
     this.#report = parts.log;
     this.#owned = owned;
-    this.#scrubber = new Scrubber(parts.checkpoint, log, (flat, path) =>
-      base.hides(flat) ? 'hidden' : this.#committed(path),
-    );
-    base.connect((path) => this.#committed(path));
+    this.#scrubber = new Scrubber(parts.checkpoint, log, (flat, path) => base.expected(flat, path));
+    base.connect({
+      find: (words) => this.trie.find(this.finalizedRef, words, 0),
+      copy: (leaf, into) => this.trie.copyLeaf(leaf, into),
+    });
     this.#report.info('state.opened', {
       height: head.height,
       block: head.block,
@@ -249,15 +249,5 @@ export class DurableState extends Versions implements StateStore {
         cause: cause.message,
       });
     }
-  }
-
-  #committed(path: Uint8Array): Uint8Array | undefined {
-    const words = new Int32Array(PATH_WORDS);
-    new Uint8Array(words.buffer).set(path);
-    const { leaves } = this.trie.arena;
-    const leaf = this.trie.find(this.finalizedRef, words, 0);
-    if (leaf === 0) return undefined;
-    const from = leaves.offset(-leaf) + PATH_WORDS;
-    return new Uint8Array(leaves.block(-leaf).slice(from, from + 8).buffer);
   }
 }

@@ -22,10 +22,10 @@ import {
   type ObjectSpace,
 } from '@ashlar/protocol';
 import type { LayeredView } from './layers.ts';
-import { Overlay } from './overlay.ts';
+import { type Change, changeOf, Overlay } from './overlay.ts';
 import { byCodeUnit } from './sorted-keys.ts';
 
-type Undo = Readonly<{ flat: string; before: StateChange | undefined }>;
+type Undo = Readonly<{ flat: string; before: Change | undefined }>;
 
 /** What a draft asked of its parent and what it wrote, reverted writes included. */
 class AccessLog {
@@ -74,11 +74,11 @@ export class Draft implements StateDraft {
   }
 
   put(space: ObjectSpace, key: Uint8Array, value: Uint8Array): void {
-    this.#write({ space, key, value });
+    this.#write(changeOf(space, key, value));
   }
 
   remove(space: ObjectSpace, key: Uint8Array): void {
-    this.#write({ space, key, value: undefined });
+    this.#write(changeOf(space, key, undefined));
   }
 
   next(space: ObjectSpace, key: Uint8Array): StateEntry | undefined {
@@ -105,7 +105,7 @@ export class Draft implements StateDraft {
 
   changes(from: Checkpoint = 0): readonly StateChange[] {
     assert(from >= 0 && from <= this.#undo.length, 'changes were asked since a checkpoint that is gone');
-    const before = new Map<string, StateChange | undefined>();
+    const before = new Map<string, Change | undefined>();
     for (let index = from; index < this.#undo.length; index++) {
       const undo = this.#undo[index]!;
       if (!before.has(undo.flat)) before.set(undo.flat, undo.before);
@@ -133,7 +133,7 @@ export class Draft implements StateDraft {
     return this.overlay;
   }
 
-  #write(change: StateChange): void {
+  #write(change: Change): void {
     assert(!this.#spent, 'a spent draft was written to');
     assert(change.key.length <= OBJECT_KEY_BYTES_MAX, 'a key is longer than any may be');
     assert((change.value?.length ?? 0) <= OBJECT_VALUE_BYTES_MAX, 'a value is longer than any may be');

@@ -1,15 +1,24 @@
 import type { StateChange } from '@ashlar/ports';
+import type { ObjectSpace } from '@ashlar/protocol';
+import { EMPTY_REF } from '../trie/arena.ts';
 import { byCodeUnit, SortedKeys } from './sorted-keys.ts';
+
+/** A change, and once it is sealed the leaf that it has become (0: none). */
+export type Change = StateChange & { leaf: number };
+
+export function changeOf(space: ObjectSpace, key: Uint8Array, value: Uint8Array | undefined): Change {
+  return { space, key, value, leaf: EMPTY_REF };
+}
 
 /**
  * A layer of changes by flat key; a change without a value hides what lies beneath. Ordered only once somebody
  * iterates. A sealed version's layer is never written again.
  */
 export class Overlay {
-  readonly entries: Map<string, StateChange> = new Map();
+  readonly entries: Map<string, Change> = new Map();
   #keys: SortedKeys | undefined;
 
-  set(flat: string, change: StateChange): void {
+  set(flat: string, change: Change): void {
     if (this.#keys !== undefined && !this.entries.has(flat)) this.#keys.add(flat);
     this.entries.set(flat, change);
   }
@@ -22,6 +31,12 @@ export class Overlay {
   absorb(later: Overlay): void {
     if (later.entries.size > this.entries.size >> 2) this.#keys = undefined;
     for (const [flat, change] of later.entries) this.set(flat, change);
+  }
+
+  /** Notes the leaves of all changes, in their order. */
+  placed(leaves: Int32Array): void {
+    let item = 0;
+    for (const change of this.entries.values()) change.leaf = leaves[item++]!;
   }
 
   nextKey(flat: string): string | undefined {

@@ -94,7 +94,7 @@ export class SnapshotExport implements Disposable {
     this.#at = flat;
     const { space, key } = this.#key(flat);
     const path = new Uint8Array(PATH_BYTES);
-    this.#paths.path(path, flat, space, key);
+    this.#paths.path(path, 0, flat, space, key);
     for (let bit = 0; bit < this.#prefix.length; bit++)
       if (String(bitOf(path, bit)) !== this.#prefix[bit]) return;
     this.#batch.add(false).set(path);

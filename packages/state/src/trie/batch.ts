@@ -7,7 +7,7 @@
  * @module
  */
 import { assert } from '@ashlar/base';
-import { LEAF_WORDS, PATH_WORDS } from './arena.ts';
+import { EMPTY_REF, LEAF_WORDS, PATH_WORDS } from './arena.ts';
 
 /** Items one native sort can number beside 32 bits of path in a float's 53. */
 const PACKED_MAX = 1 << 21;
@@ -22,25 +22,36 @@ export class Batch {
   removed: Uint8Array;
   /** Item numbers in path order, after `sort`. */
   order: Uint32Array = new Uint32Array(0);
+  /** The leaves that items have become, after an update; 0 for removals. */
+  leaves: Int32Array;
+  /** All items, 72 bytes each. */
+  bytes: Uint8Array;
   #count = 0;
-  #bytes: Uint8Array;
 
   constructor(capacity: number) {
     this.words = new Int32Array(Math.max(capacity, 1) * LEAF_WORDS);
     this.removed = new Uint8Array(Math.max(capacity, 1));
-    this.#bytes = new Uint8Array(this.words.buffer);
+    this.leaves = new Int32Array(this.removed.length);
+    this.bytes = new Uint8Array(this.words.buffer);
   }
 
   get count(): number {
     return this.#count;
   }
 
-  /** The bytes of the next item (72: path, value hash), to be filled by the caller. */
-  add(removed: boolean): Uint8Array {
+  /** The number of the next item, whose 72 bytes (path, value hash) the caller writes to `bytes`. */
+  append(removed: boolean): number {
     if (this.#count === this.removed.length) this.#grow();
     const item = this.#count++;
     this.removed[item] = removed ? 1 : 0;
-    return this.#bytes.subarray(item * LEAF_WORDS * 4, (item + 1) * LEAF_WORDS * 4);
+    this.leaves[item] = EMPTY_REF;
+    return item;
+  }
+
+  /** As `append`; the bytes of the next item alone. */
+  add(removed: boolean): Uint8Array {
+    const item = this.append(removed);
+    return this.bytes.subarray(item * LEAF_WORDS * 4, (item + 1) * LEAF_WORDS * 4);
   }
 
   clear(): void {
@@ -62,7 +73,8 @@ export class Batch {
     removed.set(this.removed);
     this.words = words;
     this.removed = removed;
-    this.#bytes = new Uint8Array(words.buffer);
+    this.leaves = new Int32Array(removed.length);
+    this.bytes = new Uint8Array(words.buffer);
   }
 
   /** Sorts `order[from..to)`, whose paths agree in all words before `word`. */

@@ -1,55 +1,59 @@
 /**
- * Trie items from state changes, with the first eight bytes of paths remembered by home.
+ * Trie items from state changes: paths and value hashes, written where they belong.
  *
- * A block touches few homes many times; a home's hash costs as much as an entry's.
+ * Zones repeat from entry to entry and are remembered; an account is hashed again sooner than it is looked up.
  * @module
  */
-import { latin1 } from '@ashlar/base';
-import { sha256 } from '@ashlar/crypto';
 import type { ObjectSpace } from '@ashlar/protocol';
 import type { Batch } from './batch.ts';
-import { HOME_BYTES, PATH_BYTES } from './path.ts';
+import { sha256Into } from './digest.ts';
+import { HOME_BYTES, ITEM_BYTES, PATH_BYTES } from './path.ts';
 
-/** Homes remembered in each of two generations. */
-export const HOMES_MAX = 65_536;
 const FLAT_BYTES_MAX = 2_048;
 
 export class PathMaker {
-  #young: Map<string, Uint8Array> = new Map();
-  #old: Map<string, Uint8Array> = new Map();
   readonly #flat: Uint8Array = new Uint8Array(FLAT_BYTES_MAX);
+  /** Views of the first so many bytes of `#flat`: keys have few lengths, a view costs a third of a hash. */
+  readonly #views: Uint8Array[] = [];
+  #zone: Uint8Array | undefined;
+  readonly #zoneHash: Uint8Array = new Uint8Array(HOME_BYTES);
 
   /** Adds one change to a batch. */
   add(batch: Batch, flat: string, space: ObjectSpace, key: Uint8Array, value: Uint8Array | undefined): void {
-    const item = batch.add(value === undefined);
-    this.path(item, flat, space, key);
-    if (value !== undefined) item.set(sha256(value), PATH_BYTES);
+    const at = batch.append(value === undefined) * ITEM_BYTES;
+    this.path(batch.bytes, at, flat, space, key);
+    if (value !== undefined) sha256Into(value, batch.bytes, at + PATH_BYTES);
   }
 
-  /** Writes path and value hash of an entry into `into`, 72 bytes. */
-  leaf(into: Uint8Array, flat: string, space: ObjectSpace, key: Uint8Array, value: Uint8Array): void {
-    this.path(into, flat, space, key);
-    into.set(sha256(value), PATH_BYTES);
+  /** Writes the path of an entry into the 40 bytes of `into` from `at` on. */
+  path(into: Uint8Array, at: number, flat: string, space: ObjectSpace, key: Uint8Array): void {
+    const home = space.homeOf(key);
+    if (space.partitioned) sha256Into(home, into, at, HOME_BYTES);
+    else into.set(this.#hashOfZone(home), at);
+    sha256Into(this.#bytesOf(flat), into, at + HOME_BYTES);
   }
 
-  /** Writes the path of an entry into the first 40 bytes of `into`. */
-  path(into: Uint8Array, flat: string, space: ObjectSpace, key: Uint8Array): void {
-    into.set(this.#homeHash(space.homeOf(key)));
-    const bytes = flat.length <= FLAT_BYTES_MAX ? this.#flat : new Uint8Array(flat.length);
-    for (let index = 0; index < flat.length; index++) bytes[index] = flat.charCodeAt(index);
-    into.set(sha256(bytes.subarray(0, flat.length)), HOME_BYTES);
-  }
-
-  #homeHash(home: Uint8Array): Uint8Array {
-    const name = latin1(home);
-    const young = this.#young.get(name);
-    if (young !== undefined) return young;
-    const hash = this.#old.get(name) ?? sha256(home).slice(0, HOME_BYTES);
-    if (this.#young.size >= HOMES_MAX) {
-      this.#old = this.#young;
-      this.#young = new Map();
+  #hashOfZone(zone: Uint8Array): Uint8Array {
+    if (this.#zone !== zone) {
+      sha256Into(zone, this.#zoneHash, 0, HOME_BYTES);
+      this.#zone = zone;
     }
-    this.#young.set(name, hash);
-    return hash;
+    return this.#zoneHash;
+  }
+
+  /** Valid until the next call. */
+  #bytesOf(flat: string): Uint8Array {
+    const bytes = this.#room(flat.length);
+    for (let index = 0; index < flat.length; index++) bytes[index] = flat.charCodeAt(index);
+    return bytes;
+  }
+
+  #room(length: number): Uint8Array {
+    if (length > FLAT_BYTES_MAX) return new Uint8Array(length);
+    const known = this.#views[length];
+    if (known !== undefined) return known;
+    const view = this.#flat.subarray(0, length);
+    this.#views[length] = view;
+    return view;
   }
 }

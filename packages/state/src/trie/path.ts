@@ -19,6 +19,8 @@ export const PATH_BITS = 320;
 export const HOME_BYTES = 8;
 export const LABEL_BYTES = 32;
 export const DIGEST_BYTES = 32;
+/** A leaf: path and value hash. */
+export const ITEM_BYTES: number = PATH_BYTES + DIGEST_BYTES;
 
 /** The label of a trie without entries. */
 export const EMPTY_ROOT: Uint8Array = new Uint8Array(LABEL_BYTES);

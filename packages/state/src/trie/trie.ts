@@ -121,6 +121,14 @@ export class Trie {
     for (const ref of refs) this.arena.free(ref);
   }
 
+  /** Copies path and value hash of a leaf, 18 words. */
+  copyLeaf(ref: number, into: Int32Array): void {
+    const { leaves } = this.arena;
+    const block = leaves.block(-ref);
+    const offset = leaves.offset(-ref);
+    for (let word = 0; word < LEAF_WORDS; word++) into[word] = block[offset + word]!;
+  }
+
   /** Any leaf under `ref`: the leftmost that is not in a stub. @throws Fault `store.outsideWitness` if none is */
   representative(ref: number): number {
     let node = ref;
@@ -185,7 +193,10 @@ export class Trie {
     let same = true;
     for (let word = PATH_WORDS; word < LEAF_WORDS; word++)
       same = same && block[offset + word] === batch.words[item * LEAF_WORDS + word];
-    if (same) return ref;
+    if (same) {
+      batch.leaves[item] = ref;
+      return ref;
+    }
     this.#replaced.push(ref);
     return this.#leaf(item);
   }
@@ -227,6 +238,7 @@ export class Trie {
   #leaf(item: number): number {
     const ref = this.arena.leaf(this.#batch!.words, item * LEAF_WORDS);
     this.#created.push(ref);
+    this.#batch!.leaves[item] = ref;
     return ref;
   }
 
