@@ -67,11 +67,13 @@ for (const [name, checkpoint] of [
       const counts: Record<string, number> = {};
       const bad: Trial[] = [];
       for (let next = 0; next < TRIALS; ) {
+        const first = next;
         await runChild(template, expected, next, (trial) => {
           next = trial.trial + 1;
           counts[trial.outcome] = (counts[trial.outcome] ?? 0) + 1;
           if (!['same', 'refused', 'crashed'].includes(trial.outcome)) bad.push(trial);
         });
+        assert.ok(next > first, 'the child ended before it began: run it by hand');
       }
       context.diagnostic(JSON.stringify(counts));
       assert.deepEqual(bad, []);

@@ -32,7 +32,7 @@ function damage(path: string, below: (count: number) => number): string {
   }
   if (kind === 1) {
     const start = at - (at % SECTOR);
-    bytes.fill(0, start, start + SECTOR);
+    bytes.fill(0, start, Math.min(start + SECTOR, bytes.length));
     writeFileSync(path, bytes);
     return `sector at ${start} zeroed`;
   }
