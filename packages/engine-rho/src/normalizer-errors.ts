@@ -12,6 +12,9 @@ const SIGNS = {
   negation: '~ (negation)',
 } as const;
 
+/** Offenders an error lists: finding a place costs the length of the source. */
+const LISTED_MAX = 16;
+
 export class NormalizerErrors {
   readonly #source: string;
 
@@ -91,7 +94,7 @@ export class NormalizerErrors {
   checkReceivePattern(free: FreeVariables): void {
     const wrong = free.connectives.filter(({ kind }) => kind === 'disjunction' || kind === 'negation');
     if (wrong.length === 0) return;
-    const list = wrong.map(({ kind, at }) => `${SIGNS[kind]} at ${this.#place(at)}`).join(', ');
+    const list = this.#list(wrong.map(({ kind, at }) => ({ text: SIGNS[kind], at })));
     const message = `Invalid pattern in the receive: ${list}. Only logical AND is allowed.`;
     this.#halt('program.receivePattern', 'PatternReceiveError', message, wrong[0]!.at);
   }
@@ -105,8 +108,7 @@ export class NormalizerErrors {
       items: readonly Readonly<{ text: string; at: number }>[],
     ): void => {
       if (items.length === 0) return;
-      const list = items.map(({ text, at }) => `${text} at ${this.#place(at)}`).join(', ');
-      this.#halt(code, name, `Top level ${what} are not allowed: ${list}.`, items[0]!.at);
+      this.#halt(code, name, `Top level ${what} are not allowed: ${this.#list(items)}.`, items[0]!.at);
     };
     refuseAll(
       'program.topLevelConnectives',
@@ -125,6 +127,13 @@ export class NormalizerErrors {
       'TopLevelFreeVariablesNotAllowedError',
       'free variables',
       free.bindings.map(({ name, at }) => ({ text: name, at })),
+    );
+  }
+
+  #list(items: readonly Readonly<{ text: string; at: number }>[]): string {
+    const listed = items.slice(0, LISTED_MAX).map(({ text, at }) => `${text} at ${this.#place(at)}`);
+    return [...listed, ...(items.length > LISTED_MAX ? [`and ${items.length - LISTED_MAX} more`] : [])].join(
+      ', ',
     );
   }
 

@@ -53,7 +53,7 @@ import { runJob } from './trampoline.ts';
  * `locallyFree` bits a program may spend. Honest programs need a few a binder; a tower of binders whose innermost body
  * uses them all would need the square of its height.
  */
-export const FREE_BITS_MAX = 268_435_456;
+export const FREE_BITS_MAX = 33_554_432;
 
 /** @param injections values of urns (`rho:rchain:deployId`, …), carried by every `new` of the program */
 export function normalize(
@@ -124,7 +124,7 @@ class Normalizer {
     switch (tree.tag) {
       case 'par': {
         const pars: Term[] = [];
-        for (const member of tree.processes) pars.push((yield this.process(member)) as Term);
+        for (const member of membersOf(tree)) pars.push((yield this.process(member)) as Term);
         return joinPars(pars);
       }
       case 'send':
@@ -442,4 +442,16 @@ class Normalizer {
     }
     return par1(term);
   }
+}
+
+/** Members of a composition, of compositions within it and of `*@{…}`, left to right: sorted once, not once a level. */
+function membersOf(tree: ProcessTree): readonly ProcessTree[] {
+  const members: ProcessTree[] = [];
+  const stack: ProcessTree[] = [tree];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (next.tag === 'par') for (const member of next.processes.toReversed()) stack.push(member);
+    else if (next.tag === 'eval' && next.name.tag === 'quote') stack.push(next.name.process);
+    else members.push(next);
+  }
+  return members;
 }

@@ -40,8 +40,17 @@ test('a deep value matches a deep pattern', () => {
   assert.equal(outcome.contents.data.length, 1);
 });
 
+test('what grows with the square of the source elsewhere grows with the source here', () => {
+  const many = Array.from({ length: 20_000 }, (_, at) => `a${at}`).join('|');
+  assert.match(evaluate(many).errors[0]!.message, /a15 at 1:\d+, and 19984 more\.$/);
+  const staircase = `${'{'.repeat(20_000)}@0!(1)${'} | @1!(1)'.repeat(20_000)}`;
+  assert.equal(evaluate(staircase, { phloLimit: UNPAID }).contents.data.length, 20_001);
+  const quoted = `${'*@{'.repeat(20_000)}@0!(1)${'} | @1!(1)'.repeat(20_000)}`;
+  assert.equal(evaluate(quoted, { phloLimit: UNPAID }).contents.data.length, 20_001);
+});
+
 test('a tower whose bytes would be the square of its height is refused, not built', () => {
-  const source = `let @x <- 1; ${'@y <- 2; '.repeat(30_000)}@z <- 3 in { @0!(x) }`;
+  const source = `let @x <- 1; ${'@y <- 2; '.repeat(12_000)}@z <- 3 in { @0!(x) }`;
   assert.equal(evaluate(source, { phloLimit: UNPAID }).errors[0]!.code, 'program.tooLarge');
 });
 
