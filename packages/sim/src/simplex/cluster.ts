@@ -164,6 +164,7 @@ export class Cluster implements Surroundings {
   }
 
   #inflict(fault: Fault): void {
+    if (this.#isHealed) return;
     const untilMs = this.nowMs + fault.forMs;
     this.#trace.note(this.nowMs, undefined, JSON.stringify(fault));
     this.#coverage.hit(`fault ${fault.kind}`);

@@ -20,17 +20,20 @@ export function shrink(scenario: Scenario, fails: (candidate: Scenario) => boole
     if (isSmaller) best = candidate;
     return isSmaller;
   };
-  for (let size = Math.ceil(best.faults.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2))
-    for (let from = 0; from < best.faults.length; )
-      if (!attempt({ ...best, faults: without(best.faults, from, size) })) from += size;
-  for (const node of [...best.adversaries.keys()])
-    attempt({ ...best, adversaries: new Map([...best.adversaries].filter(([other]) => other !== node)) });
-  for (const kinder of KINDER) {
-    const change = kinder(best);
-    if (change !== undefined) attempt({ ...best, ...change });
+  // Again while anything helps: what one fault hid, its absence may lay bare.
+  for (let before: Scenario | undefined; before !== best; ) {
+    before = best;
+    for (let size = Math.ceil(best.faults.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2))
+      for (let from = 0; from < best.faults.length; )
+        if (!attempt({ ...best, faults: without(best.faults, from, size) })) from += size;
+    for (const node of [...best.adversaries.keys()])
+      attempt({ ...best, adversaries: new Map([...best.adversaries].filter(([other]) => other !== node)) });
+    for (const kinder of KINDER) {
+      const change = kinder(best);
+      if (change !== undefined) attempt({ ...best, ...change });
+    }
+    while (best.chaosMs > best.delayMs && attempt({ ...best, chaosMs: Math.floor(best.chaosMs / 2) }));
   }
-  for (let chaosMs = best.chaosMs; chaosMs > best.delayMs; chaosMs = Math.floor(chaosMs / 2))
-    if (!attempt({ ...best, chaosMs: Math.floor(chaosMs / 2) })) break;
   return best;
 }
 
