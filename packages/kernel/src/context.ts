@@ -217,11 +217,11 @@ export class Context {
   }
 
   /** @throws ChainError invalidContract if there is no contract, no code, or code that its engine refuses */
-  loadContract(contractId: Uint8Array): LoadedContract {
+  loadContract(contractId: Uint8Array): Readonly<{ contract: LoadedContract; isSystem: boolean }> {
     const known = this.#knownOf(contractId);
     if (known.metadata === undefined) revert('contract does not exist', ERROR_CODE.invalidContract);
     known.contract ??= this.contracts.load(this.state, contractId, known.metadata);
-    return known.contract;
+    return { contract: known.contract, isSystem: known.metadata.system };
   }
 
   /** Undoes changes of state and events since the marks. */

@@ -16,12 +16,16 @@ export type LoadedContract =
   | Readonly<{ kind: 'native'; native: NativeContract }>
   | Readonly<{ kind: 'program'; engine: Engine; program: unknown }>;
 
+/** Zones and their spaces remembered; each space is some 200 bytes. */
+const ZONES_MAX = 4_096;
+const SPACES_PER_ZONE_MAX = 64;
 /** Metadata objects remembered; each is some 40 bytes. */
 const METADATA_MAX = 16_384;
 
 export class ContractLoader {
   readonly #engines: ReadonlyMap<string, Engine>;
   readonly #natives: ReadonlyMap<string, NativeContract>;
+  readonly #spaces = new Map<string, Map<number, ObjectSpace>>();
   readonly #metadata = new Map<string, chain.ContractMetadataObject>();
 
   constructor(engines: readonly Engine[], natives: readonly NativeContract[]) {
@@ -40,6 +44,25 @@ export class ContractLoader {
     const prepared = this.#engines.get(engineId || DEFAULT_ENGINE)?.prepare(code, codeHash);
     if (prepared === undefined) return 'code.unknownEngine';
     return prepared.ok ? undefined : describe(prepared.refusal);
+  }
+
+  /** An object space; the same object for the same space, as long as it is in use. `zone` is copied. */
+  spaceIn(zone: Uint8Array, system: boolean, id: number): ObjectSpace {
+    const name = latin1(zone);
+    let spaces = this.#spaces.get(name);
+    if (spaces === undefined) {
+      if (this.#spaces.size >= ZONES_MAX) this.#spaces.clear();
+      spaces = new Map();
+      this.#spaces.set(name, spaces);
+    }
+    const key = system ? id + 2 ** 32 : id;
+    let space = spaces.get(key);
+    if (space === undefined) {
+      if (spaces.size >= SPACES_PER_ZONE_MAX) spaces.clear();
+      space = new ObjectSpace(system, zone.slice(), id);
+      spaces.set(key, space);
+    }
+    return space;
   }
 
   metadataOf(state: StateView, contractId: Uint8Array): chain.ContractMetadataObject | undefined {

@@ -17,8 +17,7 @@ export function executeContract(
   args: Uint8Array,
   isOverride = false,
 ): Uint8Array {
-  const contract = context.loadContract(contractId);
-  const isSystem = context.metadataOf(contractId)?.system ?? false;
+  const { contract, isSystem } = context.loadContract(contractId);
   const state = context.state.checkpoint();
   const events = context.chronicle.mark();
   context.push(contractId, isSystem, entryPoint, args).isOverride = isOverride;

@@ -18,13 +18,14 @@ import {
   GET_PREV_OBJECT,
   PUT_OBJECT,
   REMOVE_OBJECT,
-  spaceWithin,
 } from './system-calls/objects.ts';
 
 export class TypedHost implements NativeHost {
   readonly contractId: Uint8Array;
   readonly #context: Context;
   readonly #isSystem: boolean;
+  /** The one asked for last. */
+  #space: ObjectSpace | undefined;
 
   constructor(context: Context, contractId: Uint8Array, isSystem: boolean) {
     this.#context = context;
@@ -33,7 +34,9 @@ export class TypedHost implements NativeHost {
   }
 
   space(id: number): ObjectSpace {
-    return spaceWithin(this.contractId, this.#isSystem, id);
+    if (this.#space?.id !== id)
+      this.#space = this.#context.contracts.spaceIn(this.contractId, this.#isSystem, id);
+    return this.#space;
   }
 
   get(space: ObjectSpace, key: Uint8Array): Uint8Array | undefined {

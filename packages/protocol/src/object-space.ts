@@ -38,6 +38,9 @@ export class ObjectSpace {
   readonly prefix: Uint8Array;
   /** `prefix` as a latin1 map key. */
   readonly prefixKey: string;
+  /** What comes before a key of the length met last: in most spaces all keys are of one length. */
+  #head = '';
+  #headLength = 0;
   /** Whether `homeOf` is the first 25 bytes of the key. */
   readonly partitioned: boolean;
 
@@ -64,7 +67,13 @@ export class ObjectSpace {
 
   /** The flat key as a latin1 map key. */
   flatKeyOf(key: Uint8Array): string {
-    return key.length === 0 ? this.prefixKey : `${this.prefixKey}\x12${lengthKey(key.length)}${latin1(key)}`;
+    const { length } = key;
+    if (length === 0) return this.prefixKey;
+    if (length !== this.#headLength) {
+      this.#headLength = length;
+      this.#head = `${this.prefixKey}\x12${lengthKey(length)}`;
+    }
+    return this.#head + latin1(key);
   }
 }
 

@@ -18,9 +18,6 @@ import { type Thunk, thunk } from '../thunk.ts';
 
 const SERIALIZATION_PER_BYTE = 'object_serialization_per_byte';
 
-/** Spaces made lately, so that their prefixes are not encoded again for each access. */
-const recent = new WeakMap<Uint8Array, Map<number, Space>>();
-
 /** The space a message names, if the caller may use it. */
 export function spaceOf(context: Context, message: chain.ObjectSpace | undefined): Space {
   if (message === undefined) fail('missing object space', ERROR_CODE.missingRequiredArguments);
@@ -32,25 +29,7 @@ export function spaceOf(context: Context, message: chain.ObjectSpace | undefined
   } else if (system || !equal(zone, caller.contractId)) {
     revert('contract accesses the space of another', ERROR_CODE.insufficientPrivileges);
   }
-  return equal(zone, caller.contractId)
-    ? spaceWithin(caller.contractId, system, id)
-    : new Space(system, zone, id);
-}
-
-/** The space of a zone; cached by the identity of the zone's bytes. */
-export function spaceWithin(zone: Uint8Array, system: boolean, id: number): Space {
-  let spaces = recent.get(zone);
-  if (spaces === undefined || spaces.size > 64) {
-    spaces = new Map();
-    recent.set(zone, spaces);
-  }
-  const key = system ? id + 2 ** 32 : id;
-  let space = spaces.get(key);
-  if (space === undefined) {
-    space = new Space(system, zone, id);
-    spaces.set(key, space);
-  }
-  return space;
+  return message instanceof Space ? message : context.contracts.spaceIn(zone, system, id);
 }
 
 export function putObject(context: Context, space: Space, key: Uint8Array, value: Uint8Array): void {
