@@ -10,13 +10,13 @@ import {
   devAccounts,
   devGenesis,
   type Node,
+  type NodePorts,
   nativeAbis,
   openNode,
   systemClock,
 } from '@ashlar/node';
-import type { Log } from '@ashlar/ports';
 
-const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
+const silent: NodePorts['log'] = { debug() {}, info() {}, warn() {}, error() {} };
 const accounts = await devAccounts();
 const [alice, bob] = accounts.users as [DevAccount, DevAccount];
 const FUNGIBLE = join(import.meta.dirname, '../../../contracts-as/templates/fungible/build/fungible');

@@ -48,6 +48,8 @@ async function serve(options: Options, startedMs: number): Promise<void> {
   if (options.fresh && dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
   const accounts = options.genesis === undefined ? await devAccounts() : undefined;
   const log = jsonLog(options.logLevel);
+  let deadline: NodeJS.Timeout | undefined;
+  using _deadline = { [Symbol.dispose]: () => clearTimeout(deadline) };
   await using node = await openNode({ clock: systemClock(), log }, configOf(options, dataDir, accounts));
   const host = options.rpcHost.includes(':') ? `[${options.rpcHost}]` : options.rpcHost;
   const ready = {
@@ -58,7 +60,7 @@ async function serve(options: Options, startedMs: number): Promise<void> {
   };
   process.stdout.write(`${options.json ? readyJson(ready, accounts) : banner(ready, accounts)}\n`);
   const end = await Promise.race([ending(), node.halted.then((cause) => ({ cause }))]);
-  setTimeout(() => process.exit(EXIT.internal), CLOSING_MAX_MS).unref();
+  deadline = setTimeout(() => giveUp(end), CLOSING_MAX_MS);
   if (typeof end !== 'string') throw end.cause;
   log.info('node.ending', { signal: end });
 }
@@ -91,8 +93,11 @@ function producerOf({ genesisKey }: Options, accounts: DevAccounts | undefined):
   return { address: addressOfPublicKey(publicKeyOf(parsed.value)), privateKey: parsed.value };
 }
 
+/** The name of a signal, or what went wrong. */
+type Ending = string | Readonly<{ cause: unknown }>;
+
 /** The first SIGINT or SIGTERM, or an error that nobody caught; a second one ends the process at once. */
-function ending(): Promise<string | Readonly<{ cause: unknown }>> {
+function ending(): Promise<Ending> {
   return new Promise((resolveEnding) => {
     let asked = false;
     const end = (signal: string): void => {
@@ -104,6 +109,16 @@ function ending(): Promise<string | Readonly<{ cause: unknown }>> {
     process.on('SIGTERM', end);
     process.on('uncaughtException', (cause) => resolveEnding({ cause }));
   });
+}
+
+/** Closing takes too long: what was acknowledged is on disk already. */
+function giveUp(end: Ending): void {
+  const [code, text] =
+    typeof end === 'string'
+      ? [EXIT.internal, 'closing took too long']
+      : [exitCodeOf(end.cause), explain(end.cause)];
+  process.stderr.write(`ashlar-node: ${text}\n`);
+  process.exit(code);
 }
 
 /** What went wrong first, if closing then went wrong as well. */

@@ -14,7 +14,7 @@ import { containing, nonceOf, Observer } from './support/observer.ts';
 import { ask, call } from './support/rpc.ts';
 import { jsonOf, transactionOf, transferOperation } from './support/transfers.ts';
 
-const ROUNDS = Number(process.env['ASHLAR_CRASH_ROUNDS'] ?? 6);
+const ROUNDS = Number(process.env['ASHLAR_CRASH_ROUNDS'] ?? 5);
 const SEED = Number(process.env['ASHLAR_SEED'] ?? Date.now() % 1_000_000_000);
 const READY_MEDIAN_MAX_MS = 5_000;
 /** Generous: the machine that runs the tests may have other work. */

@@ -12,7 +12,7 @@ import { inDirectory, startNode } from './support/child.ts';
 import { openDevNode } from './support/dev-node.ts';
 import { makeChain, record } from './support/recording.ts';
 
-const TRIALS = Number(process.env['ASHLAR_DAMAGE_TRIALS'] ?? 6);
+const TRIALS = Number(process.env['ASHLAR_DAMAGE_TRIALS'] ?? 5);
 const SEED = Number(process.env['ASHLAR_SEED'] ?? Date.now() % 1_000_000);
 const TRIAL_MAX_MS = 20_000;
 const CHILD = join(import.meta.dirname, 'support/damage-child.ts');

@@ -47,6 +47,7 @@ export class LmdbRecords implements RecordStore {
   #count: number;
   /** Writes one after another: each counts from what the one before it left. */
   #tail: Promise<unknown> = Promise.resolve();
+  #hasFailed = false;
 
   constructor(database: Database, count: number) {
     this.#database = database;
@@ -90,7 +91,9 @@ export class LmdbRecords implements RecordStore {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#tail;
-    await this.#database.close();
+    const closed = this.#database.close();
+    // After a failed commit LMDB waits for a flush that never comes; the failure has been told.
+    if (!this.#hasFailed) await closed;
   }
 
   async #write(changes: readonly RecordChange[]): Promise<void> {
@@ -109,6 +112,7 @@ export class LmdbRecords implements RecordStore {
       this.#count = count;
       await this.#database.flushed;
     } catch (thrown) {
+      this.#hasFailed = true;
       const cause = await commitCause(thrown);
       const isFull = /MDB_MAP_FULL|ENOSPC|EDQUOT|No space left|quota/i.test(String(cause));
       const detail = cause instanceof Error ? cause.message : String(cause);
