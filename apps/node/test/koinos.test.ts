@@ -6,6 +6,7 @@ import { hex } from '@ashlar/base';
 import { WELL_KNOWN } from '@ashlar/contracts';
 import { openCrypto, sign } from '@ashlar/crypto';
 import { DEV_BALANCE, type DevAccount, devAccounts, devGenesis } from '@ashlar/node';
+import { eventTopic, type Topic, topics } from '@ashlar/ports';
 import {
   addressText,
   Block,
@@ -303,4 +304,36 @@ test('a dry run changes nothing and asks no mempool; a reversion is an error wit
     assert.match((data!['logs'] as string[]).at(-1)!, /^transaction reverted: /);
   }
   assert.deepEqual(await call(url, 'mempool.get_pending_transactions', { limit: 10 }), {});
+});
+
+test('of an accepted block is told: irreversible, accepted, forks, then its events in order, and all of it after it is stored', async () => {
+  await using node = await openDevNode();
+  const heard: string[] = [];
+  const hear = async (topic: Topic<unknown>, name: string): Promise<unknown> =>
+    node.bus.subscribe(topic, async () => {
+      const { topology } = await call<{ topology: { height: string } }>(
+        node.url,
+        'block_store.get_highest_block',
+      );
+      heard.push(`${name} at ${topology.height}`);
+    });
+  await hear(topics.forkHeads, 'forks');
+  await hear(topics.blockAccepted, 'accepted');
+  await hear(topics.blockIrreversible, 'irreversible');
+  const names = ['token.transfer_event', 'token.burn_event'];
+  for (const name of names) await hear(eventTopic(TOKEN, name), name);
+  const burn: Init = {
+    callContract: {
+      contractId: WELL_KNOWN.token,
+      entryPoint: entryPointOf('burn'),
+      args: token.BurnArguments.encode({ from: alice.addressBytes, value: 1n }),
+    },
+  };
+  const operations = [burn, transferOperation(alice.addressBytes, bob.addressBytes, 1n)];
+  const transaction = transactionOf(alice, operations, { chainId, nonce: 1n });
+  await call(node.url, 'chain.submit_block', await blockOn(node.url, [transaction]));
+  assert.deepEqual(
+    heard,
+    ['irreversible', 'accepted', 'forks', ...names.reverse()].map((name) => `${name} at 1`),
+  );
 });
