@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { hex, utf8 } from '@ashlar/base';
 import type { RecordChange, RecordStore } from '@ashlar/ports';
 import { MemoryRecords, openRecords } from '@ashlar/state';
+import { open } from 'lmdb';
 
 const put = (table: string, key: string, value: string): RecordChange => ({
   table,
@@ -112,4 +113,21 @@ test('a record whose key was damaged, or that was cut off, is missed when the st
     for (let at = bytes.indexOf('easy'); at >= 0; at = bytes.indexOf('easy', at + 1)) bytes[at]! ^= 1;
     writeFileSync(path, bytes);
     await assert.rejects(openRecords(path), /store\.corrupt/);
+  }));
+
+test('a record that disappeared is missed when the store opens', () =>
+  inDirectory(async (path) => {
+    {
+      await using store = await openRecords(path);
+      await store.write([put('a', 'k1', 'v'), put('a', 'k2', 'w')]);
+    }
+    const raw = open<Uint8Array, Uint8Array>({
+      path,
+      keyEncoding: 'binary',
+      encoding: 'binary',
+      noSubdir: true,
+    });
+    await raw.remove(utf8('a\u0000k1'));
+    await raw.close();
+    await assert.rejects(openRecords(path), /store\.corrupt: .* holds 1 of 2 records/);
   }));
