@@ -62,8 +62,9 @@ export class Versions implements StateVersions {
   readonly #versions: Map<BlockId, Version> = new Map();
   readonly #batch: Batch = new Batch(1024);
   readonly #pins: Set<Overlay> = new Set();
-  /** Nodes that only pinned versions still need. */
+  /** Nodes that nobody but the holders of old versions still needs. */
   readonly #deferred: Int32Array[] = [];
+  #holds = 0;
   #finalized: Version;
 
   constructor({ base, trie, head, rootRef }: VersionsStart) {
@@ -194,7 +195,7 @@ export class Versions implements StateVersions {
     for (const sibling of old.children) if (sibling !== version) this.#drop(sibling);
     old.alive = false;
     this.#versions.delete(old.block);
-    if (this.#pins.size === 0) this.trie.free(version.replaced);
+    if (this.#holds === 0) this.trie.free(version.replaced);
     else this.#deferred.push(version.replaced);
     for (const overlay of this.#pins) this.#keepOld(overlay, version.changes);
     this.base.fold(version.changes);
@@ -213,14 +214,25 @@ export class Versions implements StateVersions {
     const head = this.finalized;
     const { rootRef } = this.#finalized;
     this.#pins.add(overlay);
+    this.#holds++;
     const view = new LayeredView([overlay], this.base, () => {
       assert(this.#pins.has(overlay), `the pin of block ${head.block} was disposed or given up`);
     });
     return { head, rootRef, overlay, view, [Symbol.dispose]: () => this.#unpin(overlay) };
   }
 
+  /** Keeps all nodes of the finalized version, whatever becomes final, until it is disposed (once). */
+  protected holdNodes(): Disposable {
+    this.#holds++;
+    return { [Symbol.dispose]: () => this.#release() };
+  }
+
   #unpin(overlay: Overlay): void {
-    if (!this.#pins.delete(overlay) || this.#pins.size > 0) return;
+    if (this.#pins.delete(overlay)) this.#release();
+  }
+
+  #release(): void {
+    if (--this.#holds > 0) return;
     for (const refs of this.#deferred.splice(0)) this.trie.free(refs);
   }
 

@@ -6,7 +6,7 @@
  * @module
  */
 import { crc32 } from 'node:zlib';
-import { assert, fromLatin1, uint32be } from '@ashlar/base';
+import { assert, fromLatin1 } from '@ashlar/base';
 import type { StateHead } from '@ashlar/ports';
 import { PATH_BYTES } from '../trie/path.ts';
 import { readU32 } from './segment.ts';
@@ -50,13 +50,20 @@ export function sealValue(flat: string, leaf: Uint8Array, value: Uint8Array): Ui
   const sealed = new Uint8Array(VALUE_AT + value.length);
   sealed.set(leaf, LEAF_AT);
   sealed.set(value, VALUE_AT);
-  sealed.set(uint32be(checksum(fromLatin1(flat), sealed)));
+  writeU32(sealed, checksum(fromLatin1(flat), sealed));
   return sealed;
 }
 
 /** Whether a sealed value is the one that was sealed under this key. */
 export function isIntact(key: Uint8Array, sealed: Uint8Array): boolean {
   return sealed.length >= VALUE_AT && readU32(sealed, 0) === checksum(key, sealed);
+}
+
+function writeU32(into: Uint8Array, value: number): void {
+  into[0] = value >>> 24;
+  into[1] = value >>> 16;
+  into[2] = value >>> 8;
+  into[3] = value;
 }
 
 function checksum(key: Uint8Array, sealed: Uint8Array): number {

@@ -5,11 +5,12 @@
  * absent entry must be absent from the trie too. What passed is remembered in a cache of two generations.
  * @module
  */
+import { scheduler } from 'node:timers/promises';
 import { assert, Fault, fromLatin1, hex, InvariantViolation } from '@ashlar/base';
 import type { StateHead } from '@ashlar/ports';
 import type { ObjectSpace } from '@ashlar/protocol';
 import { type FlatBase, within } from '../flat/base.ts';
-import { Overlay } from '../flat/overlay.ts';
+import { type Change, Overlay } from '../flat/overlay.ts';
 import { EMPTY_REF, LEAF_WORDS } from '../trie/arena.ts';
 import { PATH_BYTES } from '../trie/path.ts';
 import { PathMaker } from '../trie/path-maker.ts';
@@ -24,6 +25,8 @@ import {
 
 /** Entries remembered in each of two generations. */
 const CACHE_MAX = 65_536;
+/** Some ten milliseconds of work. */
+const SEALED_AT_ONCE = 4_096;
 
 /** The leaves of the finalized trie, 18 words each: path, value hash. */
 export type FinalizedLeaves = Readonly<{
@@ -128,7 +131,8 @@ export class DurableBase implements FlatBase {
   }
 
   /**
-   * Folds all changes so far into the checkpoint, which then holds the state of `head`. Reads go on meanwhile. If it
+   * Folds all changes so far into the checkpoint, which then holds the state of `head`. Reads go on meanwhile; the
+   * nodes of the finalized trie must stay until it is done. If it
    * fails the changes stay in memory and in the log, and the next attempt takes them along. @throws Fault
    */
   async checkpoint(head: StateHead, digest: Uint8Array): Promise<void> {
@@ -137,7 +141,8 @@ export class DurableBase implements FlatBase {
     this.#folding = folding;
     this.#recent = new Overlay();
     try {
-      await this.#checkpoint.commit(this.#sealed(folding), { kind: 'whole', head: { ...head, digest } });
+      const changes = await this.#sealed(folding);
+      await this.#checkpoint.commit(changes, { kind: 'whole', head: { ...head, digest } });
       for (const flat of folding.entries.keys()) {
         this.#young.delete(flat);
         this.#old.delete(flat);
@@ -151,14 +156,21 @@ export class DurableBase implements FlatBase {
     }
   }
 
-  #sealed(overlay: Overlay): CheckpointChange[] {
-    return overlay.sortedKeys().map((flat) => {
-      const { value, leaf: placed } = overlay.entries.get(flat)!;
-      if (value === undefined) return { flat, sealed: undefined };
-      assert(placed !== EMPTY_REF, 'a finalized value has no leaf');
-      this.#leaves.copy(placed, this.#words);
-      return { flat, sealed: sealValue(flat, this.#leaf, value) };
-    });
+  /** Lets others run now and then: a checkpoint may have hundreds of thousands of entries. */
+  async #sealed(overlay: Overlay): Promise<CheckpointChange[]> {
+    const changes: CheckpointChange[] = [];
+    for (const flat of overlay.sortedKeys()) {
+      if (changes.length % SEALED_AT_ONCE === SEALED_AT_ONCE - 1) await scheduler.yield();
+      changes.push({ flat, sealed: this.#seal(flat, overlay.entries.get(flat)!) });
+    }
+    return changes;
+  }
+
+  #seal(flat: string, { value, leaf }: Change): Uint8Array | undefined {
+    if (value === undefined) return undefined;
+    assert(leaf !== EMPTY_REF, 'a finalized value has no leaf');
+    this.#leaves.copy(leaf, this.#words);
+    return sealValue(flat, this.#leaf, value);
   }
 
   #load(flat: string, space: ObjectSpace, key: Uint8Array): Uint8Array | undefined {

@@ -27,7 +27,10 @@ export type StatePorts = Readonly<{ directory: string; log: Log }>;
 
 export type StateConfig = LogConfig &
   Readonly<{
-    /** Changed entries in memory at which a checkpoint begins. At four times as many, `finalize` waits for it. */
+    /**
+     * Changed entries in memory (some 300 bytes each) at which a checkpoint of a small table begins; of a large one,
+     * at a quarter of its entries, at most at 16 times this. At four times as many, `finalize` waits for it.
+     */
     checkpointEntries: number;
     /** Keep the log for ever, with the values before each change, for `viewAt`. */
     archive: boolean;
@@ -42,6 +45,10 @@ export const STATE_CONFIG: StateConfig = {
 /** Versions flushed by one write at most. */
 const GROUP_MAX = 64;
 const BACKPRESSURE = 4;
+/** Of all entries, the part whose change makes a checkpoint due... */
+const CHECKPOINT_SHARE = 4;
+/** ...up to so many times `checkpointEntries`. */
+const CHECKPOINT_GROWTH_MAX = 16;
 
 /** What the durable state stands on; tests put simulated ones here. */
 export type StateParts = Readonly<{ disk: Disk; checkpoint: CheckpointTable; log: Log }>;
@@ -213,13 +220,20 @@ export class DurableState extends Versions implements StateStore {
   }
 
   #checkpointWhenDue(): void {
-    const due = this.base.recentCount >= this.#config.checkpointEntries;
+    const due = this.base.recentCount >= this.#dueAt();
     if (due && this.#checkpointing === undefined) this.#startCheckpoint();
+  }
+
+  /** A checkpoint of few of many entries rewrites a page for each; of a quarter of them, a page for several. */
+  #dueAt(): number {
+    const { checkpointEntries } = this.#config;
+    const share = Math.floor(this.trie.arena.leaves.live / CHECKPOINT_SHARE);
+    return Math.min(Math.max(checkpointEntries, share), checkpointEntries * CHECKPOINT_GROWTH_MAX);
   }
 
   /** Waits for a checkpoint where memory would grow out of bounds without. @throws Fault of the checkpoint */
   async #admit(): Promise<void> {
-    if (this.base.recentCount < this.#config.checkpointEntries * BACKPRESSURE) return;
+    if (this.base.recentCount < this.#dueAt() * BACKPRESSURE) return;
     await (this.#checkpointing ?? this.#startCheckpoint());
     if (this.#checkpointFault !== undefined) throw this.#checkpointFault;
   }
@@ -235,6 +249,7 @@ export class DurableState extends Versions implements StateStore {
     const head: StateHead = this.finalized;
     const count = this.base.recentCount;
     if (count === 0) return;
+    using _nodes = this.holdNodes();
     try {
       await this.base.checkpoint(head, this.#headDigest);
       if (!this.#config.archive) await this.#deltas.dropThrough(head.height);

@@ -1,7 +1,7 @@
 import type { StateChange } from '@ashlar/ports';
 import type { ObjectSpace } from '@ashlar/protocol';
 import { EMPTY_REF } from '../trie/arena.ts';
-import { byCodeUnit, SortedKeys } from './sorted-keys.ts';
+import { SortedKeys } from './sorted-keys.ts';
 
 /** A change, and once it is sealed the leaf that it has become (0: none). */
 export type Change = StateChange & { leaf: number };
@@ -47,8 +47,9 @@ export class Overlay {
     return this.#ordered().before(flat);
   }
 
+  /** By code unit, which is by byte. */
   sortedKeys(): string[] {
-    return [...this.entries.keys()].sort(byCodeUnit);
+    return [...this.entries.keys()].sort();
   }
 
   #ordered(): SortedKeys {

@@ -209,3 +209,17 @@ test('a failed checkpoint loses nothing and is taken again', async () => {
   ] as const)
     assert.equal(hex(view.get(ObjectSpace.metadata, utf8(`key${key}`))!), hex(utf8(`v${block}`)));
 });
+
+test('a checkpoint of a large table waits until a quarter of its entries have changed', async () => {
+  const checkpoint = new SimCheckpoint(new SimDisk());
+  const store = await openStateOn({ disk: new SimDisk(), checkpoint, log: quiet }, small);
+  await grow(store, 100);
+  await store.checkpoint();
+  const before = checkpoint.mark()!.head.height;
+  await grow(store, 24);
+  await grow(store, 24);
+  assert.equal(checkpoint.mark()!.head.height, before);
+  await grow(store, 25);
+  await store[Symbol.asyncDispose]();
+  assert.equal(checkpoint.mark()!.head.height, before + 3);
+});
