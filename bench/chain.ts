@@ -20,11 +20,12 @@ import {
 } from '@ashlar/crypto';
 import { openWasmEngine } from '@ashlar/engine-wasm';
 import { applyGenesis, Kernel, stateMerkleRootOf } from '@ashlar/kernel';
-import type { Log, StateDraft, StateStore } from '@ashlar/ports';
+import type { Log, StateDraft } from '@ashlar/ports';
 import {
   addressOfHash,
   addressOfPublicKey,
   Block,
+  type BlockId,
   BlockReceipt,
   blockIdBytes,
   chainIdOf,
@@ -42,7 +43,8 @@ import {
   transactionIdBytes,
   transactionMerkleRoot,
 } from '@ashlar/protocol';
-import { ORIGIN, openState, STATE_CONFIG } from '@ashlar/state';
+import { type DurableState, ORIGIN, openState, STATE_CONFIG } from '@ashlar/state';
+import { processMicros } from './figure.ts';
 
 export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -76,10 +78,12 @@ function seed(draft: StateDraft, owners: readonly Uint8Array[], hasWasmToken: bo
 const TRANSFER = entryPointOf('transfer');
 const RC_LIMIT = 100_000_000n;
 const BALANCE = 10n ** 11n;
+/** Of all entries, the part whose change makes a checkpoint due (`packages/state`, at up to 1.2 million accounts). */
+const CHECKPOINT_SHARE = 4;
 
 export class BenchChain implements AsyncDisposable {
   readonly kernel: Kernel;
-  readonly state: StateStore;
+  readonly state: DurableState;
   readonly signers: readonly Signer[];
   readonly accounts: number;
   readonly #scope: AsyncDisposableStack;
@@ -96,7 +100,7 @@ export class BenchChain implements AsyncDisposable {
     parts: Readonly<{
       scope: AsyncDisposableStack;
       pool: RecoveryPool;
-      state: StateStore;
+      state: DurableState;
       kernel: Kernel;
       signers: readonly Signer[];
       accounts: number;
@@ -150,6 +154,7 @@ export class BenchChain implements AsyncDisposable {
     seed(draft, owners, options.wasmToken !== undefined);
     state.seal(draft, GENESIS_BLOCK_ID, 0);
     await state.finalize(GENESIS_BLOCK_ID);
+    await state.checkpoint();
     const pool = scope.use(openRecoveryPool({ workers: options.workers, queuedMax: 100_000, inlineMax: 0 }));
     const kernel = new Kernel({
       engines: [openWasmEngine()],
@@ -232,6 +237,28 @@ export class BenchChain implements AsyncDisposable {
     await this.state.finalize(applied.value.id);
     this.#head = { id: block.id, height: block.header!.height, timeMs: block.header!.timestamp };
     return applied.value.receipt;
+  }
+
+  /**
+   * Processor microseconds for each transfer that checkpoints take, when one follows whenever a quarter of all accounts
+   * has changed: each transfer changes one account that no other transfer since then has. Ends the chain's life.
+   */
+  async checkpointMicros(): Promise<number> {
+    await this.state.checkpoint();
+    const count = Math.floor(this.accounts / CHECKPOINT_SHARE) - 1;
+    const { block, height } = this.state.finalized;
+    const draft = this.state.fork(block);
+    const step = Math.floor((this.accounts - this.signers.length) / count);
+    for (let index = 0; index < count; index++) {
+      const account = strangerOf(index * step);
+      draft.put(BALANCES, account, draft.get(BALANCES, account)!);
+    }
+    const next = `${block.slice(0, -1)}${block.endsWith('0') ? '1' : '0'}` as BlockId;
+    this.state.seal(draft, next, height + 1);
+    await this.state.finalize(next);
+    const before = processMicros();
+    await this.state.checkpoint();
+    return (processMicros() - before) / count;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
