@@ -36,6 +36,9 @@ export const multihashOf = (bytes: Uint8Array): Uint8Array =>
 
 /** `undefined` if the bytes are no multihash: its varints must be minimal, its length exact. */
 export function parseMultihash(bytes: Uint8Array): Multihash | undefined {
+  if (bytes.length === DIGEST_BYTES + 2 && bytes[0] === 0x12 && bytes[1] === DIGEST_BYTES) {
+    return { code: MULTIHASH_CODE.sha2_256, digest: bytes.subarray(2) };
+  }
   const code = readVarint(bytes, 0);
   if (code === undefined) return undefined;
   const length = readVarint(bytes, code.next);

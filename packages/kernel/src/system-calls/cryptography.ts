@@ -10,21 +10,21 @@ import { fail, revert } from '../chain-error.ts';
 import type { Context } from '../context.ts';
 import { type Thunk, thunk } from '../thunk.ts';
 
-/** Multihash code -> the name its prices go by. */
-const HASH_NAME: Readonly<Record<number, string>> = {
-  17: 'sha1',
-  18: 'sha2_256',
-  19: 'sha2_512',
-  27: 'keccak_256',
-  4179: 'ripemd_160',
+/** Multihash code -> the names of its prices. */
+const HASH_PRICES: Readonly<Record<number, Readonly<{ base: string; perByte: string }>>> = {
+  17: { base: 'sha1_base', perByte: 'sha1_per_byte' },
+  18: { base: 'sha2_256_base', perByte: 'sha2_256_per_byte' },
+  19: { base: 'sha2_512_base', perByte: 'sha2_512_per_byte' },
+  27: { base: 'keccak_256_base', perByte: 'keccak_256_per_byte' },
+  4179: { base: 'ripemd_160_base', perByte: 'ripemd_160_per_byte' },
 };
 
 /** Hashes and charges; answers a multihash. @throws ChainError unknownHashCode */
 export function chargedHash(context: Context, code: number, bytes: Uint8Array): Uint8Array {
-  const name = HASH_NAME[code];
-  if (name === undefined) fail('unknown hash code', ERROR_CODE.unknownHashCode);
+  const prices = HASH_PRICES[code];
+  if (prices === undefined) fail('unknown hash code', ERROR_CODE.unknownHashCode);
   const { rules, meter } = context;
-  meter.useCompute(rules.priceOf(`${name}_base`) + bytes.length * rules.priceOf(`${name}_per_byte`));
+  meter.useCompute(rules.priceOf(prices.base) + bytes.length * rules.priceOf(prices.perByte));
   return multihash(code, HASH_BY_CODE.get(code)!(bytes));
 }
 
