@@ -11,13 +11,14 @@ import {
   Block as BlockCodec,
   type chain,
   ERROR_CODE,
+  ObjectSpace,
   type Operation,
   type Transaction,
   type TransactionReceipt,
 } from '@ashlar/protocol';
 import { revert } from './chain-error.ts';
 import { Chronicle } from './chronicle.ts';
-import type { ContractLoader, LoadedContract } from './contract-loader.ts';
+import { type ContractLoader, type LoadedContract, NATIVE_ENGINE } from './contract-loader.ts';
 import { Meter, type ResourceUse } from './meter.ts';
 import type { Rules } from './rules.ts';
 import type { Signers } from './signers.ts';
@@ -71,9 +72,12 @@ export type ContextParts = Readonly<{
 /** What a run has found out of a contract; looked up a dozen times a transaction. */
 type KnownContract = {
   readonly metadata: chain.ContractMetadataObject | undefined;
+  code: Uint8Array | undefined;
   contract: LoadedContract | undefined;
 };
 const KNOWN_CONTRACTS_MAX = 1_024;
+/** Optional registry entry: what a byte of a called contract's code costs, compiled already or not. */
+const LOAD_PER_BYTE = 'contract_load_per_byte';
 
 export class Context {
   readonly intent: Intent;
@@ -220,7 +224,12 @@ export class Context {
   loadContract(contractId: Uint8Array): Readonly<{ contract: LoadedContract; isSystem: boolean }> {
     const known = this.#knownOf(contractId);
     if (known.metadata === undefined) revert('contract does not exist', ERROR_CODE.invalidContract);
-    known.contract ??= this.contracts.load(this.state, contractId, known.metadata);
+    known.code ??= this.state.get(ObjectSpace.bytecode, contractId) ?? EMPTY;
+    if (known.code.length === 0) revert('contract has no code', ERROR_CODE.invalidContract);
+    // At every call, whether this node has the code compiled or not: what caches hold is nobody's business.
+    const isNative = known.metadata.engine === NATIVE_ENGINE;
+    if (!isNative) this.meter.useCompute(known.code.length * (this.rules.priceIfAny(LOAD_PER_BYTE) ?? 0));
+    known.contract ??= this.contracts.load(known.code, known.metadata);
     return { contract: known.contract, isSystem: known.metadata.system };
   }
 
@@ -240,7 +249,8 @@ export class Context {
     const key = latin1(contractId);
     let known = this.#known.get(key);
     if (known === undefined) {
-      known = { metadata: this.contracts.metadataOf(this.state, contractId), contract: undefined };
+      const metadata = this.contracts.metadataOf(this.state, contractId);
+      known = { metadata, code: undefined, contract: undefined };
       if (this.#known.size >= KNOWN_CONTRACTS_MAX) this.#known.clear();
       this.#known.set(key, known);
     }

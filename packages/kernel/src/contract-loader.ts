@@ -78,10 +78,8 @@ export class ContractLoader {
     return metadata;
   }
 
-  /** @throws ChainError invalidContract if there is no code, or code that its engine refuses */
-  load(state: StateView, contractId: Uint8Array, metadata: chain.ContractMetadataObject): LoadedContract {
-    const code = state.get(ObjectSpace.bytecode, contractId);
-    if (code === undefined || code.length === 0) revert('contract has no code', ERROR_CODE.invalidContract);
+  /** @throws ChainError invalidContract for code that its engine refuses */
+  load(code: Uint8Array, metadata: chain.ContractMetadataObject): LoadedContract {
     if (metadata.engine === NATIVE_ENGINE) {
       const native = this.#natives.get(fromUtf8(code) ?? '');
       // Only genesis writes native contracts: a node that lacks one cannot follow this chain, and must not guess.

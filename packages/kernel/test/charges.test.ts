@@ -107,7 +107,10 @@ test('Merkle roots cost their leaves and their inner nodes, by the formula', () 
   });
 });
 
-test('a call of a contract costs the call, and exit its price', () => {
+/** Registry entry `contract_load_per_byte`. The code of a script is its name. */
+const LOAD_PER_BYTE = 2;
+
+test('a call of a contract costs the call, its code by the byte, and exit its price', () => {
   const chain = new TestChain({
     scripts: {
       callee: (contract) => contract.exit(EMPTY),
@@ -123,10 +126,10 @@ test('a call of a contract costs the call, and exit its price', () => {
   chain.run([callOf('probe')]);
   const call = CALL.args.encode({ contractId: addressOf('callee'), entryPoint: 3, args: EMPTY }).length;
   const exit = EXIT.args.encode({ code: 0, res: { object: EMPTY } }).length;
-  assert.equal(ticks, 2 * (3_573 + call + 11_636 + exit));
+  assert.equal(ticks, 2 * (3_573 + call + LOAD_PER_BYTE * 'callee'.length + 11_636 + exit));
 });
 
-test('a call that a contract answers has no base price', () => {
+test('a call that a contract answers has no base price, only that of its code', () => {
   let ticks = 0;
   const chain = new TestChain({
     scripts: {
@@ -140,7 +143,7 @@ test('a call that a contract answers has no base price', () => {
     overrides: { [LOG.id]: 'free' },
   });
   chain.run([callOf('probe')]);
-  assert.equal(ticks, 0);
+  assert.equal(ticks, LOAD_PER_BYTE * 'free'.length);
 });
 
 test('the transaction and its parts cost a tick for each byte that is handed out', () => {

@@ -60,6 +60,8 @@ const CALLS: Readonly<Record<string, bigint>> = {
 const DATA: Readonly<Record<string, bigint>> = {
   /** Judging, rewriting and compiling uploaded code: about 35 ns a byte. */
   contract_code_per_byte: 20n,
+  /** Loading the code that a call runs: no node may have to compile for less, whatever it has cached. */
+  contract_load_per_byte: 2n,
   deserialize_message_per_byte: 1n,
   deserialize_multihash_base: 102n,
   deserialize_multihash_per_byte: 404n,
