@@ -19,6 +19,8 @@ const STANDARD: ReadonlySet<CodeReason> = new Set([
   'code.alignment',
   'code.immutableGlobal',
 ]);
+/** Since multi-memory, bit 6 of an alignment announces the index of a memory: V8 knows it, WebAssembly 1.0 does not. */
+const namesMemory = (code: Uint8Array, offset: number): boolean => (code[offset + 1]! & 0x40) !== 0;
 
 function mutated(seed: number): Uint8Array {
   const dice = new Dice(seed);
@@ -47,7 +49,9 @@ test('mutated code is refused or is valid for V8 before and after instrumentatio
       if (!decoded.ok) {
         const { code: reason, offset } = decoded.refusal;
         assert.ok(offset! >= 0 && offset! <= code.length);
-        if (STANDARD.has(reason as CodeReason)) assert.equal(webAssembly.validate(code), false, reason);
+        const isStandard = reason !== 'code.alignment' || !namesMemory(code, offset!);
+        if (isStandard && STANDARD.has(reason as CodeReason))
+          assert.equal(webAssembly.validate(code), false, reason);
         return;
       }
       accepted++;
