@@ -64,7 +64,7 @@ export function updates(
   leaves: number,
   batchSize: number,
   built: BuiltTrie = build(leaves),
-  rounds = 9,
+  rounds = 41,
 ): Figure {
   const figures: { us: number; ratio: number }[] = [];
   for (let round = 1; round <= rounds + 2; round++) {

@@ -25,7 +25,7 @@ export type CheckpointChange = Readonly<{ flat: string; sealed: Uint8Array | und
 export interface CheckpointTable extends AsyncDisposable {
   /** Undefined before the first commit. @throws Fault `store.corrupt` */
   mark(): CheckpointMark | undefined;
-  /** The sealed value, a view that the caller may keep. */
+  /** The sealed value, valid until the next read: callers copy what they keep. */
   get(flat: string): Uint8Array | undefined;
   has(flat: string): boolean;
   /** The smallest key greater than `flat`. */

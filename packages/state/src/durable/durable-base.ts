@@ -25,6 +25,8 @@ import {
 
 /** Entries remembered in each of two generations. */
 const CACHE_MAX = 65_536;
+/** Remembered of entries that are known not to be there. */
+const ABSENT = null;
 /** Some ten milliseconds of work. */
 const SEALED_AT_ONCE = 4_096;
 
@@ -51,8 +53,8 @@ export class DurableBase implements FlatBase {
   #leaves: FinalizedLeaves = UNCONNECTED;
   #recent: Overlay = new Overlay();
   #folding: Overlay | undefined;
-  #young: Map<string, Uint8Array | undefined> = new Map();
-  #old: Map<string, Uint8Array | undefined> = new Map();
+  #young: Map<string, Uint8Array | typeof ABSENT> = new Map();
+  #old: Map<string, Uint8Array | typeof ABSENT> = new Map();
 
   constructor(checkpoint: CheckpointTable, recent: Overlay) {
     this.#checkpoint = checkpoint;
@@ -76,14 +78,16 @@ export class DurableBase implements FlatBase {
   get(flat: string, space: ObjectSpace, key: Uint8Array): Uint8Array | undefined {
     const change = this.#recent.entries.get(flat) ?? this.#folding?.entries.get(flat);
     if (change !== undefined) return change.value;
-    if (this.#young.has(flat)) return this.#young.get(flat);
-    const value = this.#old.has(flat) ? this.#old.get(flat) : this.#load(flat, space, key);
-    if (this.#young.size >= CACHE_MAX) {
-      this.#old = this.#young;
-      this.#young = new Map();
+    let value = this.#young.get(flat);
+    if (value === undefined) {
+      value = this.#old.get(flat) ?? this.#load(flat, space, key) ?? ABSENT;
+      if (this.#young.size >= CACHE_MAX) {
+        this.#old = this.#young;
+        this.#young = new Map();
+      }
+      this.#young.set(flat, value);
     }
-    this.#young.set(flat, value);
-    return value;
+    return value === ABSENT ? undefined : value;
   }
 
   has(flat: string): boolean {
@@ -184,7 +188,7 @@ export class DurableBase implements FlatBase {
     if (!isIntact(fromLatin1(flat), sealed)) throw corruptEntry(flat, 'is damaged');
     if (found === EMPTY_REF || !this.#isLeaf(found, sealed))
       throw corruptEntry(flat, 'is not of this version');
-    return sealed.subarray(VALUE_AT);
+    return sealed.slice(VALUE_AT);
   }
 
   /** Whether a sealed value carries this leaf. */
