@@ -4,8 +4,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
+import { entryPointOf } from '@ashlar/protocol';
 import { buildContract, ContractBuildError } from '../tool/index.ts';
-import { camelCase, entryPointOf, pascalCase } from '../tool/names.ts';
+import { camelCase, pascalCase } from '../tool/names.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ashlar-tool-'));
 after(() => rmSync(root, { recursive: true }));

@@ -5,9 +5,10 @@
  * will be sent from. Encoding is canonical: fields ascending, defaults of implicit fields left out.
  * @module
  */
+import { entryPointOf } from '@ashlar/protocol';
 import protobuf from 'protobufjs';
 import { type ContractInterface, fullNameOf, isEvent, type ProtoFile } from './interface.ts';
-import { camelCase, entryPointOf, pascalCase } from './names.ts';
+import { camelCase, pascalCase } from './names.ts';
 import { lineOf, type Problem } from './problem.ts';
 
 const KIT = '@ashlar/contracts-as/kit/assembly';

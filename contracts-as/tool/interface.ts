@@ -11,8 +11,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { entryPointOf } from '@ashlar/protocol';
 import protobuf from 'protobufjs';
-import { entryPointOf } from './names.ts';
 import { ContractBuildError, lineOf, type Problem } from './problem.ts';
 
 export type Method = Readonly<{

@@ -1,9 +1,8 @@
 /**
  * Names across the languages: `balance_of` in the interface is `balanceOf` in AssemblyScript, `balance_of_result`
- * the class `BalanceOfResult`. On the wire a method is its entry point.
+ * the class `BalanceOfResult`.
  * @module
  */
-import { createHash } from 'node:crypto';
 
 /** Words that cannot name a field or function in generated code. */
 const RESERVED = new Set(
@@ -25,9 +24,4 @@ export function camelCase(name: string): string {
 export function pascalCase(name: string): string {
   const joined = name.replace(/_+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   return joined.charAt(0).toUpperCase() + joined.slice(1);
-}
-
-/** First four bytes of the SHA-256 of the method's name, as a big-endian u32 (the convention of Koinos' ABIs). */
-export function entryPointOf(method: string): number {
-  return createHash('sha256').update(method, 'utf8').digest().readUInt32BE(0);
 }

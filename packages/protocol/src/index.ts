@@ -65,7 +65,7 @@ export {
 } from './ids.ts';
 export type { Json, JsonObject, JsonOptions, JsonRefusal, JsonRefusalCode } from './json.ts';
 export { anyOf, codecNamed, fromJson, JSON_DEPTH_MAX, toJson } from './json.ts';
-export { LIMITS, transactionBytesMax, U32_MAX, U64_MAX } from './limits.ts';
+export { LIMITS, transactionBytesMax, U64_MAX } from './limits.ts';
 export { merkleRoot, operationMerkleRoot, transactionMerkleRoot } from './merkle.ts';
 export { METADATA_KEY, metadataKeyOf } from './metadata-key.ts';
 export type { Multihash } from './multihash.ts';

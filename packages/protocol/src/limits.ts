@@ -33,5 +33,4 @@ export function transactionBytesMax({ operations }: Transaction): number {
   return uploads ? LIMITS.uploadTransactionBytesMax : LIMITS.transactionBytesMax;
 }
 
-export const U32_MAX = 0xffff_ffff;
 export const U64_MAX: bigint = 2n ** 64n - 1n;
