@@ -36,6 +36,11 @@ const refusalOf = (tree: forkChoice.BlockTree, next: forkChoice.TreeBlock): stri
   return added.ok ? undefined : added.refusal.code;
 };
 
+test('each choice is found by the name that configuration uses', () => {
+  assert.deepEqual([...forkChoice.FORK_CHOICES.keys()], ['fifo', 'block-time', 'pob']);
+  for (const [name, choice] of forkChoice.FORK_CHOICES) assert.equal(choice.name, name);
+});
+
 const a1 = block('a1', 'root', 1, 100, 'alice');
 const b1 = block('b1', 'root', 1, 50, 'bob');
 const a2 = block('a2', 'a1', 2, 200, 'carol');

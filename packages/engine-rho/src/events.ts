@@ -28,10 +28,6 @@ const consumeHashes = new WeakMap<Consume, Uint8Array>();
 /** Blake2b-256 of the channel's canonical bytes: 32 bytes. */
 export const channelHash = (channel: Term): Uint8Array => blake2b256(encodeTerm(channel));
 
-/** Of a join: the hash of its channels' hashes, sorted. */
-export const joinHash = (channels: readonly Term[]): Uint8Array =>
-  blake2b256(concat(...channels.map(channelHash).toSorted(compareBytes)));
-
 /** Identifies a send: channel, data, generator, persistence. 32 bytes. */
 export function produceHash({ channel, datum, persistent }: Produce): Uint8Array {
   const known = produceHashes.get(datum);

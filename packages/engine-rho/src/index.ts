@@ -20,7 +20,6 @@ export {
   continuationBytes,
   datumBytes,
   eventKey,
-  joinHash,
   produceHash,
   produceKey,
 } from './events.ts';

@@ -93,7 +93,6 @@ export const K: Readonly<Record<KindName, Kind>> = Object.fromEntries(
   ROWS.map(([name], kind) => [name, kind]),
 ) as Record<KindName, Kind>;
 
-export const KIND_NAMES: readonly KindName[] = ROWS.map(([name]) => name);
 /** Field of `Par` a kind stands in; 0 for kinds that are no member of a `Par`. */
 export const PAR_FIELD: readonly number[] = ROWS.map(([, field]) => field);
 /** Field of the kind's message within `Expr`, `Connective` or `GUnforgeable`; 0 if its fields stand there directly. */
@@ -107,7 +106,4 @@ export const RANK: readonly number[] = ROWS.map(([, field]) => RANK_OF_FIELD[fie
 
 export const isExpression = (kind: Kind): boolean => PAR_FIELD[kind] === EXPR;
 export const isConnective = (kind: Kind): boolean => PAR_FIELD[kind] === CONNECTIVE;
-export const isUnforgeable = (kind: Kind): boolean => PAR_FIELD[kind] === UNFORGEABLE;
-export const isVariable = (kind: Kind): boolean =>
-  kind === K.boundVar || kind === K.freeVar || kind === K.wildcard;
 export const isCollection = (kind: Kind): boolean => kind >= K.list && kind <= K.map;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {
   build,
   compareTerms,
+  decodeBindPattern,
   decodeTerm,
   encodeTerm,
   equalTerms,
@@ -55,6 +56,16 @@ test('members of all categories decode to the same term, and unsorted ones stay 
   const again = decodeTerm(encodeTerm(unsorted));
   assert.ok(again.ok && !again.value.isSorted);
   assert.deepEqual(encodeTerm(again.value), encodeTerm(unsorted));
+});
+
+test('the pattern of a receive is read back from its own bytes', () => {
+  const pattern = build.bindPattern([termOf('1'), termOf('"a"')], NO_REMAINDER, 0);
+  const decoded = decodeBindPattern(encodeTerm(pattern));
+  assert.ok(decoded.ok && equalTerms(decoded.value, pattern));
+  assert.deepEqual(decodeBindPattern(encodeTerm(pattern).subarray(1)), {
+    ok: false,
+    refusal: { code: 'term.malformed' },
+  });
 });
 
 test('the order in which members are written does not change the normal form', () => {

@@ -9,6 +9,7 @@ import {
   blockSeedBytes,
   build,
   channelHash,
+  deployRandom,
   encodeTerm,
   evaluate,
   fixedChannel,
@@ -73,6 +74,20 @@ test('a block seed is shard, number, sender and state, each in its form', () => 
   const seed = { shardId: 'AD4516', blockNumber: 1n, sender: bytes('0406a102'), preStateHash: bytes('ad13') };
   assert.equal(hex(blockSeedBytes(seed)), '0641443435313601040406a102ad13');
   assert.equal(hex(blockRandom(seed).next()).length, 64);
+});
+
+test('each part of each deploy of a block draws its own names', () => {
+  const block = genesisRandom('root');
+  assert.equal(
+    hex(deployRandom(block, 7, 'user').next()),
+    hex(genesisRandom('root').splitByte(7).splitByte(1).next()),
+  );
+  const firsts = [0, 1, 255].flatMap((index) =>
+    (['precharge', 'user', 'refund'] as const).map((part) => hex(deployRandom(block, index, part).next())),
+  );
+  assert.equal(new Set(firsts).size, firsts.length);
+  for (const index of [-1, 256, 0.5])
+    assert.throws(() => deployRandom(block, index, 'user'), { name: 'InvariantViolation' });
 });
 
 test('REV addresses are the published ones, and are read back', () => {
