@@ -6,5 +6,8 @@
 import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
+process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
+  if (cause.code !== 'EPIPE') throw cause; // A node goes on when nobody reads what it prints.
+});
 const { run } = await import('./run.ts');
 process.exitCode = await run(process.argv);
