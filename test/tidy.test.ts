@@ -21,7 +21,7 @@ const ROWS: readonly (readonly string[])[] = [
   ['services', 'rpc', 'sdk', 'sim'],
   ['node', 'cli', 'explorer'],
 ];
-const SAME_ROW: Readonly<Record<string, readonly string[]>> = { cli: ['node'], rpc: ['services'] };
+const SAME_ROW: Readonly<Record<string, readonly string[]>> = { cli: ['node'] };
 const PURE = new Set(['base', 'protocol', 'ports', ...ROWS[4]!]);
 
 const LINES_MAX = 500;
@@ -133,6 +133,20 @@ test('every import is declared by its own package', () => {
     }
   }
   assert.deepEqual(wrong, []);
+});
+
+test('every package that is declared is imported', () => {
+  const idle: string[] = [];
+  for (const name of new Set(sources.flatMap(({ packageName }) => packageName ?? []))) {
+    const own = sources.filter(({ packageName }) => packageName === name);
+    const folder = own[0]!.file.split('/').slice(0, 2).join('/');
+    const { dependencies = {} } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    for (const dependency of Object.keys(dependencies)) {
+      const isImported = own.some(({ isProduct, code }) => isProduct && code.includes(`'${dependency}`));
+      if (!isImported) idle.push(`${folder} declares ${dependency}`);
+    }
+  }
+  assert.deepEqual(idle, []);
 });
 
 test('modules do not import each other in a circle', () => {
