@@ -33,7 +33,14 @@ if (flags.includes('--here')) {
 
 /** In a fresh process, so that no figure sees the heap or the compiled code of another. */
 function measure(suiteOf: string, name: string): void {
-  const args = ['--max-old-space-size=12000', import.meta.filename, suiteOf, name, '--here'];
+  const args = [
+    '--max-old-space-size=12000',
+    '--max-semi-space-size=128',
+    import.meta.filename,
+    suiteOf,
+    name,
+    '--here',
+  ];
   const { stdout, status } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -6,6 +6,8 @@ export type {
   CheckpointTable,
 } from './durable/checkpoint.ts';
 export type { Disk, DiskFile } from './durable/disk.ts';
+export { openDirectory } from './durable/disk.ts';
+export { lockFile } from './durable/lock.ts';
 export type { ScrubReport } from './durable/scrub.ts';
 export type { StateConfig, StateParts, StatePorts } from './durable/state.ts';
 export { DurableState, openState, openStateOn, STATE_CONFIG } from './durable/state.ts';
