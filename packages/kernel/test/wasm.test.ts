@@ -92,6 +92,14 @@ test('contracts nest as deep as frames allow, and are as good as new afterwards'
   assert.equal(nest(100).reverted, false);
 });
 
+test('contracts that nest as deep as frames allow, the innermost recursing, need no more native stack than there is', () => {
+  const recurse = finish(Writer.create().uint32(8).uint32(100_000));
+  let forward = forwardArgs('spender', 'recurse', recurse);
+  for (let depth = 0; depth < 120; depth++) forward = forwardArgs('caller', 'try_forward', forward);
+  const receipt = world.run([call('caller', 'try_forward', forward)], { rcLimit: 900_000_000n });
+  assert.equal(logOf(receipt), 'transaction reverted: module exited due to trap: stack limit exceeded');
+});
+
 test('recursion and loops within a contract end by their limits, in the same way each time', () => {
   const recurse = finish(Writer.create().uint32(8).uint32(100_000));
   const burn = finish(Writer.create().uint32(8).uint32(1_000_000));
