@@ -124,8 +124,9 @@ export class Versions implements StateVersions {
     assert(this.#versions.size < VERSIONS_MAX, 'too many unfinalized versions');
     const changes = draft.spend();
     this.#batch.clear();
-    for (const [flat, { space, key, value }] of changes.entries)
+    changes.entries.forEach(({ space, key, value }, flat) => {
       this.paths.add(this.#batch, flat, space, key, value);
+    });
     const { root: rootRef, created, replaced } = this.trie.update(parent.rootRef, this.#batch);
     changes.placed(this.#batch.leaves);
     const root = this.trie.labelOf(rootRef);

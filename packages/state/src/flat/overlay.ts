@@ -30,7 +30,9 @@ export class Overlay {
   /** Lays a later layer over this one. */
   absorb(later: Overlay): void {
     if (later.entries.size > this.entries.size >> 2) this.#keys = undefined;
-    for (const [flat, change] of later.entries) this.set(flat, change);
+    later.entries.forEach((change, flat) => {
+      this.set(flat, change);
+    });
   }
 
   /** Notes the leaves of all changes, in their order. */
