@@ -13,7 +13,7 @@ const PREPARE_MS_MAX = 50;
 const RUN_MS_MAX = 250;
 const TICKS = 10_000_000;
 /** Factor for machines that do other things at the same time; 1 measures. */
-const PATIENCE = Number(process.env['ASHLAR_WASM_PATIENCE'] ?? 4);
+const PATIENCE = Number(process.env['ASHLAR_WASM_PATIENCE'] ?? 10);
 
 function detonate({ code, expected }: Bomb): Readonly<{ prepareMs: number; runMs: number }> {
   const engine = openWasmEngine();
