@@ -1,3 +1,8 @@
+/**
+ * A layer of changes by flat key; a change without a value hides what lies beneath. Ordered only once somebody
+ * iterates. A sealed version's layer is never written again.
+ * @module
+ */
 import type { StateChange } from '@ashlar/ports';
 import type { ObjectSpace } from '@ashlar/protocol';
 import { EMPTY_REF } from '../trie/arena.ts';
@@ -10,10 +15,6 @@ export function changeOf(space: ObjectSpace, key: Uint8Array, value: Uint8Array 
   return { space, key, value, leaf: EMPTY_REF };
 }
 
-/**
- * A layer of changes by flat key; a change without a value hides what lies beneath. Ordered only once somebody
- * iterates. A sealed version's layer is never written again.
- */
 export class Overlay {
   readonly entries: Map<string, Change> = new Map();
   #keys: SortedKeys | undefined;
