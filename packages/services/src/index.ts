@@ -7,4 +7,8 @@ export { MEMPOOL_DEFAULTS, openMempool } from './mempool/mempool.ts';
 export { Pool } from './mempool/pool.ts';
 export type { BlockMode } from './producer/producer.ts';
 export { openProducer } from './producer/producer.ts';
+export type { InterchangeRefusal } from './signer/interchange.ts';
+export type { SignRequest } from './signer/mark.ts';
+export type { SignerConfig, SignerRefusal } from './signer/signer.ts';
+export { openSigner, openSignerOn, Signer } from './signer/signer.ts';
 export { openTransactionStore } from './transaction-store/transaction-store.ts';
