@@ -32,6 +32,9 @@ export async function openCrypto(): Promise<void> {}
 
 export const sha1: HashFunction = (bytes) => legacy.sha1(bytes);
 export const sha256: HashFunction = (bytes) => sha2.sha256(bytes);
+export function sha256Into(bytes: Uint8Array, into: Uint8Array, at: number, count = 32): void {
+  into.set(sha256(bytes).subarray(0, count), at);
+}
 export const sha512: HashFunction = (bytes) => sha2.sha512(bytes);
 export const ripemd160: HashFunction = (bytes) => legacy.ripemd160(bytes);
 export const keccak256: HashFunction = (bytes) => keccak_256(bytes);

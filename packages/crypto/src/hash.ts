@@ -2,12 +2,11 @@
  * Hash functions: bytes in, a fresh digest out, synchronously.
  *
  * Each function is bound to the fastest implementation that was measured, behind one signature. OpenSSL (through
- * `node:crypto`) does the NIST family and RIPEMD-160; libsodium does BLAKE2b, and SHA-256 of inputs so short that
- * crossing into OpenSSL costs more than hashing. OpenSSL in Node offers no Keccak, so Keccak-256 is WebAssembly,
+ * `node:crypto`) does the NIST family and RIPEMD-160; libsodium does BLAKE2b. OpenSSL in Node offers no Keccak, so Keccak-256 is WebAssembly,
  * which compiles asynchronously: until `openKeccak` has resolved, the same function is computed by `@noble/hashes`,
  * seven times slower, and with the same result. So no caller can be caught by a hash that is "not open yet".
  *
- * Not here: batches of Merkle nodes (`state` has its own wrapper), and streaming, which nothing needs.
+ * Not here: batches of Merkle nodes (`pairs.ts`), and streaming, which nothing needs.
  * @module
  */
 import { hash as opensslHash } from 'node:crypto';
@@ -17,15 +16,18 @@ import sodium from 'sodium-native';
 
 export type HashFunction = (bytes: Uint8Array) => Uint8Array;
 
-/** Up to this many bytes libsodium's SHA-256 beats the call into OpenSSL, which has the SHA instructions. */
-const SHORT_BYTES_MAX = 128;
-
 /** 32 bytes. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  if (bytes.length > SHORT_BYTES_MAX) return digestOf('sha256', bytes);
   const digest = new Uint8Array(32);
-  sodium.crypto_hash_sha256(digest, bytes);
+  sha256Into(bytes, digest, 0);
   return digest;
+}
+
+/** Writes the first `count` (at most 32) bytes of the digest to `into`, from `at` on. */
+export function sha256Into(bytes: Uint8Array, into: Uint8Array, at: number, count = 32): void {
+  // A digest handed over as a string of bytes needs no buffer of its own: 0.25 instead of 0.5 µs for short inputs.
+  const digest = opensslHash('sha256', bytes, 'binary');
+  for (let index = 0; index < count; index++) into[at + index] = digest.charCodeAt(index);
 }
 
 /** 64 bytes. */

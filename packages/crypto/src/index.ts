@@ -27,6 +27,7 @@ export {
   ripemd160,
   sha1,
   sha256,
+  sha256Into,
   sha512,
 } from './hash.ts';
 export { HashCache } from './hash-cache.ts';

@@ -2,7 +2,6 @@
 declare module 'sodium-native' {
   /** BLAKE2b of `input`; the digest length is `output.length` (16 to 64 bytes). */
   export function crypto_generichash(output: Uint8Array, input: Uint8Array, key?: Uint8Array): void;
-  export function crypto_hash_sha256(output: Uint8Array, input: Uint8Array): void;
   export function crypto_sign_seed_keypair(
     publicKey: Uint8Array,
     secretKey: Uint8Array,

@@ -4,9 +4,10 @@
  * Zones repeat from entry to entry and are remembered; an account is hashed again sooner than it is looked up.
  * @module
  */
+
+import { sha256Into } from '@ashlar/crypto';
 import type { ObjectSpace } from '@ashlar/protocol';
 import type { Batch } from './batch.ts';
-import { sha256Into } from './digest.ts';
 import { HOME_BYTES, ITEM_BYTES, PATH_BYTES } from './path.ts';
 
 const FLAT_BYTES_MAX = 2_048;
