@@ -11,6 +11,15 @@ export type {
   NativeHost,
   StackBudget,
 } from './engine.ts';
+export type {
+  GossipVerdict,
+  Network,
+  NetworkLimits,
+  PeerId,
+  PeerStanding,
+  RequestRefusal,
+  SendRefusal,
+} from './network.ts';
 export type { RecordChange, RecordStore } from './records.ts';
 export type {
   AccessedKey,
