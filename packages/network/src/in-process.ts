@@ -142,7 +142,7 @@ class InProcessNetwork implements Network {
     if (refusal !== undefined) return refuse(refusal);
     const key = Seen.keyOf(topic, bytes);
     this.#seen.add(key);
-    this.#spread(topic, bytes.slice(), key, undefined);
+    this.#spread(topic, bytes.slice(), key);
     return accept(undefined);
   }
 
@@ -217,7 +217,7 @@ class InProcessNetwork implements Network {
       if (lane === undefined) continue;
       lane.clear();
       void lane.idle().then(() => {
-        if (lane.isIdle && !this.#connections.has(from)) lanes.delete(from);
+        if (lane.isIdle && lanes.get(from) === lane) lanes.delete(from);
       });
     }
   }
@@ -236,7 +236,7 @@ class InProcessNetwork implements Network {
       const verdict = await handle(bytes, from.self);
       const connection = this.#connections.get(from.self);
       if (verdict === 'reject' && connection !== undefined) connection.rejectedCount += 1;
-      if (verdict === 'accept') this.#spread(topic, bytes, key, from);
+      if (verdict === 'accept') this.#spread(topic, bytes, key);
     });
     if (delivery === 'taken') this.#seen.add(key);
     return delivery;
@@ -284,10 +284,10 @@ class InProcessNetwork implements Network {
     return lane.push({ sizeBytes: bytes.length, run: guarded, drop }) ? 'taken' : 'full';
   }
 
-  #spread(topic: string, bytes: Uint8Array, key: string, except: InProcessNetwork | undefined): void {
+  /** Whoever passed it on has seen it, and takes no second copy. */
+  #spread(topic: string, bytes: Uint8Array, key: string): void {
     for (const connection of this.#connections.values()) {
-      const { node } = connection;
-      if (node !== except && node.hear(this, topic, bytes, key) === 'full') connection.droppedCount += 1;
+      if (connection.node.hear(this, topic, bytes, key) === 'full') connection.droppedCount += 1;
     }
   }
 

@@ -286,6 +286,40 @@ function testRequests(name: string, open: OpenWorld): void {
     assert.equal(text(answer.value), 'ahellohello');
   });
 
+  test(`${name}: the server may write into its answer again`, async () => {
+    const { world, a, b } = await trio(open);
+    await using _ = world;
+    const buffer = HELLO.slice();
+    b.serve('get', () => buffer);
+    const answer = await a.request(b.self, 'get', HELLO, { timeoutMs: 10 });
+    buffer.fill(0);
+    assert.ok(answer.ok);
+    assert.equal(text(answer.value), 'hello');
+  });
+
+  test(`${name}: messages stay in order through cuts and mendings while a handler runs`, async () => {
+    const { world, a, b } = await trio(open);
+    await using _ = world;
+    const gates = [createGate(), createGate()];
+    const heard: string[] = [];
+    b.receive('votes', async (bytes) => {
+      heard.push(text(bytes));
+      await gates[heard.length - 1]?.promise;
+      heard.push(`${text(bytes)} done`);
+    });
+    a.send(b.self, 'votes', utf8('1'));
+    await world.settle();
+    for (const count of ['2', '3']) {
+      await world.cut(a.self, b.self);
+      await world.mend(a.self, b.self);
+      a.send(b.self, 'votes', utf8(count));
+      await world.settle();
+    }
+    for (const gate of gates) gate.open();
+    await world.settle();
+    assert.deepEqual(heard, ['1', '1 done', '3', '3 done']);
+  });
+
   test(`${name}: without an answer a request says why`, async () => {
     const { world, a, b } = await trio(open);
     await using _ = world;
@@ -323,6 +357,7 @@ function testRequests(name: string, open: OpenWorld): void {
     const ask = async (): Promise<string> =>
       codeOf(await a.request(b.self, 'slow', HELLO, { timeoutMs: 10 }));
     const waiting = Array.from({ length: LIMITS.queueMessagesMax }, ask);
+    await world.settle();
     assert.equal(await ask(), 'queue.full');
     gate.open();
     assert.deepEqual(new Set(await Promise.all(waiting)), new Set(['ok']));
@@ -341,11 +376,15 @@ function testEndings(name: string, open: OpenWorld): void {
       await gate.promise;
       heard.push(`${text(bytes)} done`);
     });
-    b.serve('slow', async () => {
-      await gate.promise;
-      return HELLO;
-    });
-    const answers = [1, 2].map(() => a.request(b.self, 'slow', HELLO, { timeoutMs: 10 }));
+    for (const node of [a, b])
+      node.serve('slow', async () => {
+        await gate.promise;
+        return HELLO;
+      });
+    const answers = [1, 2].flatMap(() => [
+      a.request(b.self, 'slow', HELLO, { timeoutMs: 10 }),
+      b.request(a.self, 'slow', HELLO, { timeoutMs: 10 }),
+    ]);
     for (const count of ['1', '2']) a.send(b.self, 'votes', utf8(count));
     await world.settle();
     await world.cut(a.self, b.self);

@@ -63,7 +63,10 @@ export interface Network extends AsyncDisposable {
     topic: string,
     judge: (bytes: Uint8Array, from: PeerId) => Promise<GossipVerdict> | GossipVerdict,
   ): Disposable;
-  /** The answer of the peer's handler, or why there is none; the answer is bounded as a message is. */
+  /**
+   * The answer of the peer's handler, or why there is none; the answer is bounded as a message is. At most
+   * `queueMessagesMax` requests are under way to one peer.
+   */
   request(
     peer: PeerId,
     protocol: string,
