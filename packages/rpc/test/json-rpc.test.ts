@@ -175,7 +175,7 @@ test('depth and digits are limited before the text is parsed', async () => {
     await handle('9'.repeat(1_000_000)),
     error(null, -32700, 'Unable to parse request', 'tooManyDigits'),
   );
-  assert.ok(performance.now() - startedMs < 500);
+  assert.ok(performance.now() - startedMs < 5_000, 'a parser without limits takes seconds for each of these');
 });
 
 test('the last of duplicate members counts, and __proto__ is a member like any other', async () => {

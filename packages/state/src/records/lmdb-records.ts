@@ -9,7 +9,7 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { compare, concat, Fault, latin1, utf8 } from '@ashlar/base';
+import { assert, compare, concat, Fault, latin1, utf8 } from '@ashlar/base';
 import type { RecordChange, RecordStore } from '@ashlar/ports';
 import { open, type RootDatabase } from 'lmdb';
 import { commitCause } from './commit-cause.ts';
@@ -172,6 +172,7 @@ const corrupt = (detail: string, cause?: unknown): Fault =>
   new Fault('store.corrupt', { retryable: false, detail, cause });
 
 function fullKey(table: string, key: Uint8Array): Uint8Array {
+  assert(key.length <= RECORD_KEY_BYTES_MAX, 'a key of a record is longer than any may be');
   return concat(utf8(table), new Uint8Array([0]), key);
 }
 
