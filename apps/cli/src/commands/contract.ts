@@ -5,6 +5,7 @@ import { buildContract, ContractBuildError } from '@ashlar/contracts-as/tool';
 import { addressBytes } from '@ashlar/protocol';
 import { type Abi, type Contract, createContract, fetchAbi, sendOperations } from '@ashlar/sdk';
 import type { Command } from 'commander';
+import { formatCoins } from '../coins.ts';
 import { addressArgument, CliError, jsonArgument, Session, type World } from '../session.ts';
 
 export function contractCommands(root: Command, world: World): void {
@@ -33,7 +34,7 @@ export function contractCommands(root: Command, world: World): void {
       };
       const { id, receipt } = await sendOperations(session.client, signer, [{ uploadContract: upload }]);
       const height = await session.included(id);
-      session.print({ contract: signer.address, transaction: id, height, mana: receipt.rcUsed });
+      session.print({ contract: signer.address, transaction: id, height, mana: formatCoins(receipt.rcUsed) });
     });
   useCommands(contract, world);
 }
@@ -62,7 +63,13 @@ function useCommands(contract: Command, world: World): void {
         const { id, receipt } = await sendOperations(session.client, signer, [operation]);
         const height = await session.included(id);
         const events = receipt.events.map((event) => ({ name: event.name, ...target.decodeEvent(event) }));
-        session.print({ transaction: id, height, mana: receipt.rcUsed, events, logs: receipt.logs });
+        session.print({
+          transaction: id,
+          height,
+          mana: formatCoins(receipt.rcUsed),
+          events,
+          logs: receipt.logs,
+        });
       },
     );
   contract

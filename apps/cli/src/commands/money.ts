@@ -3,9 +3,8 @@ import { tokenContract, WELL_KNOWN } from '@ashlar/contracts';
 import { addressBytes, addressText, decodeNonce } from '@ashlar/protocol';
 import { type Abi, createContract } from '@ashlar/sdk';
 import type { Command } from 'commander';
-import { addressArgument, CliError, Session, type World } from '../session.ts';
-
-const DECIMALS = 8;
+import { formatCoins, parseCoins } from '../coins.ts';
+import { addressArgument, Session, type World } from '../session.ts';
 
 export function moneyCommands(root: Command, world: World): void {
   root
@@ -42,7 +41,11 @@ export function moneyCommands(root: Command, world: World): void {
         to: addressArgument(to),
         value: String(value),
       } as never);
-      session.print({ transaction: id, height: await session.included(id), mana: receipt.rcUsed });
+      session.print({
+        transaction: id,
+        height: await session.included(id),
+        mana: formatCoins(receipt.rcUsed),
+      });
     });
 }
 
@@ -65,17 +68,4 @@ async function balanceOf(session: Session, owner: string): Promise<bigint> {
     value?: string;
   }>;
   return BigInt(value ?? 0);
-}
-
-export function parseCoins(text: string): bigint {
-  const match = /^(\d{1,12})(?:\.(\d{1,8}))?$/.exec(text);
-  if (match === null)
-    throw new CliError(`${text} is no amount of coins, as 12 or 0.5 (at most ${DECIMALS} decimals)`, 64);
-  return BigInt(match[1]! + (match[2] ?? '').padEnd(DECIMALS, '0'));
-}
-
-export function formatCoins(units: bigint): string {
-  const text = String(units).padStart(DECIMALS + 1, '0');
-  const fraction = text.slice(-DECIMALS).replace(/0+$/, '');
-  return text.slice(0, -DECIMALS) + (fraction === '' ? '' : `.${fraction}`);
 }
