@@ -13,7 +13,6 @@ import {
   type BlockId,
   type BlockReceipt,
   blockIdOf,
-  type chain,
   ERROR_CODE,
   GENESIS_BLOCK_ID_BYTES,
   METADATA_KEY,
@@ -291,5 +290,3 @@ function receiptOf(block: Block, context: Context, root: Uint8Array): BlockRecei
     stateDeltaEntries: [],
   };
 }
-
-export type { chain };

@@ -5,7 +5,6 @@
  */
 import { type Refused, refuse } from '@ashlar/base';
 import { chain } from '@ashlar/protocol';
-import type { ChainError } from './chain-error.ts';
 
 export type KernelRefusal = Readonly<{
   /** `chain.` and the name of the chain's error code. */
@@ -32,5 +31,3 @@ export function refusalOf(
   const refusal = { code: `chain.${name}` as const, errorCode: error.code, message: error.message, logs };
   return refuse(transactionId === undefined ? refusal : { ...refusal, transactionId });
 }
-
-export type { ChainError };
