@@ -2,6 +2,7 @@
  * The commands of README and tutorial, run as they stand: copied from the page, against a node in memory.
  */
 import assert from 'node:assert/strict';
+import { randomFillSync } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +73,11 @@ for (const page of PAGES) {
         env: { ASHLAR_RPC: `http://127.0.0.1:${node.port}` },
         out: (text: string) => void printed.push(text),
         err: (text: string) => void printed.push(text),
+        cwd: work,
+        platform: process.platform,
+        input: async () => '',
+        askSecret: async () => undefined,
+        random: (bytes: number) => randomFillSync(new Uint8Array(bytes)),
       };
       const code = await runCli(['node', 'ashlar', ...words.slice(4).map(inWork)], world);
       assert.equal(code, 0, `${command}\n${printed.join('')}`);

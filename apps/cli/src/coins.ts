@@ -1,5 +1,5 @@
 /** Coins as people write them, and as the chain counts them: 1 coin is 10^8 of the smallest unit. Mana is told in coins too. @module */
-import { CliError } from './session.ts';
+import { CliError } from './cli-error.ts';
 
 const DECIMALS = 8;
 

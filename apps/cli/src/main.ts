@@ -7,9 +7,5 @@ process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
   if (cause.code !== 'EPIPE') throw cause;
   process.exit(0); // Whoever reads has read enough: `ashlar … | head`.
 });
-const { runCli } = await import('./program.ts');
-process.exitCode = await runCli(process.argv, {
-  env: process.env,
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-});
+const [{ runCli }, { processWorld }] = await Promise.all([import('./program.ts'), import('./world.ts')]);
+process.exitCode = await runCli(process.argv, processWorld());

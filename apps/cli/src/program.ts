@@ -1,16 +1,23 @@
 /**
  * The commands, their options, and what becomes of an error. Exit codes follow sysexits: 0 done, 64 wrong usage, 65 the
- * chain or the data refused, 66 no such file, 69 no node there, 70 our own fault, 75 not yet (try again), 77 not allowed.
+ * chain or the data refused, 66 no such file, 69 no node there, 70 our own fault, 73 exists already, 75 not yet (try again), 77 not allowed, 78 the configuration's.
  * @module
  */
 import { Fault } from '@ashlar/base';
-import { run as runNode } from '@ashlar/node';
+import { applySettings, nodeKeys, run as runNode, SettingsError } from '@ashlar/node';
 import { AbiError, RpcError } from '@ashlar/sdk';
 import { Command, CommanderError } from 'commander';
+import { CliError } from './cli-error.ts';
 import { chainCommands } from './commands/chain.ts';
+import { completionCommand } from './commands/completion.ts';
+import { configCommands } from './commands/config.ts';
 import { contractCommands } from './commands/contract.ts';
+import { governanceCommands } from './commands/governance.ts';
+import { lookCommands } from './commands/look.ts';
 import { moneyCommands } from './commands/money.ts';
-import { CliError, DEFAULT_RPC, type World } from './session.ts';
+import { walletCommands } from './commands/wallet.ts';
+import { DEFAULT_RPC } from './session.ts';
+import type { World } from './world.ts';
 
 const VERSION = '0.1.0';
 
@@ -24,12 +31,12 @@ export function program(world: World): Command {
   const root = new Command('ashlar')
     .description('Launch chains, write contracts, use accounts.')
     .version(VERSION)
-    .option('--rpc <url>', 'node to talk to', world.env['ASHLAR_RPC'] ?? DEFAULT_RPC)
+    .option('--rpc <url>', 'node to talk to', DEFAULT_RPC)
     .option('--json', 'print one JSON document', false)
-    .option(
-      '--key-file <path>',
-      'file with the private key that signs, in wallet import format (or ASHLAR_KEY_FILE)',
-    )
+    .option('--key-file <path>', 'file with the private key that signs, in wallet import format')
+    .option('--wallet <name>', 'wallet that signs')
+    .option('--wallet-dir <path>', 'folder of wallets')
+    .option('--password-file <path>', "file with the wallet's password; without it the terminal is asked")
     .option('--from <account>', 'sign as a development account: 0 to 9, or genesis')
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
@@ -38,6 +45,11 @@ export function program(world: World): Command {
   contractCommands(root, world);
   moneyCommands(root, world);
   chainCommands(root, world);
+  lookCommands(root, world);
+  governanceCommands(root, world);
+  walletCommands(root, world);
+  configCommands(root, world);
+  completionCommand(root, world);
   return root;
 }
 
@@ -48,6 +60,7 @@ export async function runCli(argv: readonly string[], world: World): Promise<num
   const root = program(world);
   exitOverride(root);
   try {
+    applySettings(root, 'client', world, nodeKeys());
     await root.parseAsync(argv as string[]);
     return 0;
   } catch (cause) {
@@ -64,6 +77,7 @@ function exitOverride(command: Command): void {
 }
 
 function explain(cause: unknown): readonly [number, string] {
+  if (cause instanceof SettingsError) return [78, cause.message];
   if (cause instanceof CliError) return [cause.exitCode, cause.message];
   if (cause instanceof RpcError) {
     const logs = cause.logs.map((line) => `\n  ${line}`).join('');

@@ -16,26 +16,24 @@ import {
   type TransactionId,
 } from '@ashlar/protocol';
 import { Account, type Client, createClient, waitForTransaction } from '@ashlar/sdk';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
+import { CliError } from './cli-error.ts';
+import { askPassword } from './secrets.ts';
+import { Wallets } from './wallets.ts';
+import type { World } from './world.ts';
 
-/** What the process lends: never reached for from anywhere else. */
-export type World = Readonly<{
-  env: Readonly<Record<string, string | undefined>>;
-  out: (text: string) => void;
-  err: (text: string) => void;
+export type SignerOptions = Readonly<{
+  keyFile?: string;
+  from?: string;
+  wallet?: string;
+  walletDir?: string;
+  passwordFile?: string;
 }>;
+export type GlobalOptions = SignerOptions & Readonly<{ rpc: string; json: boolean }>;
 
-export type GlobalOptions = Readonly<{ rpc: string; json: boolean; keyFile?: string; from?: string }>;
-
-/** The user's mistake, or a refusal of the chain: a sentence, and an exit code of sysexits. */
-export class CliError extends Error {
-  readonly exitCode: number;
-
-  constructor(message: string, exitCode = 65) {
-    super(message);
-    this.exitCode = exitCode;
-  }
-}
+/** The folder of wallets that the options name, or the user's own. */
+export const walletsOf = (world: World, { walletDir }: SignerOptions): Wallets =>
+  new Wallets(world, walletDir);
 
 export const DEFAULT_RPC = 'http://127.0.0.1:8080';
 const WAIT = { pause: (ms: number): Promise<unknown> => pause(ms), intervalMs: 100, attemptsMax: 300 };
@@ -53,6 +51,10 @@ export class Session {
     this.client = createClient({ url, fetch: (input, init) => fetch(input, init) });
   }
 
+  get isJson(): boolean {
+    return this.#options.json;
+  }
+
   /** One JSON document with `--json`, else lines of `name  value`. */
   print(fields: Readonly<Record<string, unknown>>): void {
     if (this.#options.json) {
@@ -66,29 +68,39 @@ export class Session {
     }
   }
 
-  /** The account that signs: a development account by number or name, or the key in a file. */
-  async signer(): Promise<Account> {
-    const { from, keyFile } = this.#options;
-    const path = keyFile ?? this.#world.env['ASHLAR_KEY_FILE'];
-    if (from !== undefined) return this.#devAccount(from);
-    if (path === undefined)
-      throw new CliError(
-        'Who signs? Give --key-file <path>, or --from <0-9|genesis> on a development chain.',
-        64,
-      );
-    let text: string;
-    try {
-      text = readFileSync(path, 'utf8').trim();
-    } catch {
-      throw new CliError(`cannot read the key file ${path}`, 66);
+  /** A table: one JSON array with `--json`, else a line a row, or `empty` if there is none. */
+  printRows(rows: readonly Readonly<Record<string, unknown>>[], empty: string): void {
+    if (this.#options.json) {
+      this.#world.out(`${JSON.stringify(rows, showBigint)}\n`);
+      return;
     }
-    const account = Account.fromWif(text);
-    if (!account.ok) throw new CliError(`${path} holds no private key in wallet import format`);
-    return account.value;
+    if (rows.length === 0) this.#world.err(`${empty}\n`);
+    const names = Object.keys(rows[0] ?? {});
+    const widths = names.map((name) => Math.max(...rows.map((row) => String(row[name]).length)));
+    for (const row of rows) {
+      const cells = names.map((name, index) => String(row[name]).padEnd(widths[index]!));
+      this.#world.out(`${cells.join('  ').trimEnd()}\n`);
+    }
   }
 
+  /** The account that signs: a wallet, a development account by number or name, or the key in a file. */
+  async signer(): Promise<Account> {
+    const { from, wallet, keyFile, passwordFile } = this.#options;
+    if (from !== undefined) return this.devAccount(from);
+    if (wallet !== undefined) {
+      const wallets = walletsOf(this.#world, this.#options);
+      wallets.keystore(wallet); // Whether it exists is said before the password is asked for.
+      return new Account(await wallets.open(wallet, await askPassword(this.#world, passwordFile, wallet)));
+    }
+    if (keyFile === undefined)
+      throw new CliError(
+        'Who signs? Give --wallet <name>, --key-file <path>, or --from <0-9|genesis> on a development chain.',
+        64,
+      );
+    return keyFileAccount(keyFile);
+  }
   /** The keys of development accounts are public: they are refused on any other chain. */
-  async #devAccount(name: string): Promise<Account> {
+  async devAccount(name: string): Promise<Account> {
     const accounts = await devAccounts();
     const found = name === 'genesis' ? accounts.genesis : accounts.users[Number(name)];
     if (found === undefined || !/^(\d|genesis)$/.test(name))
@@ -114,6 +126,27 @@ export class Session {
     });
     return blockItems[0]?.blockHeight ?? 0n;
   }
+}
+
+function keyFileAccount(path: string): Account {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8').trim();
+  } catch {
+    throw new CliError(`cannot read the key file ${path}`, 66);
+  }
+  const account = Account.fromWif(text);
+  if (!account.ok) throw new CliError(`${path} holds no private key in wallet import format`);
+  return account.value;
+}
+
+/** For options that are whole numbers. */
+export function integerArgument(what: string, min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`The ${what} is a whole number from ${min} to ${max}.`);
+  };
 }
 
 export function addressArgument(text: string): Address {

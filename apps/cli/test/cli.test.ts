@@ -1,84 +1,29 @@
 /** Every command, as a user types it, against a node in this process. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { runCli } from '@ashlar/cli';
-import {
-  type DevAccount,
-  devAccounts,
-  devGenesis,
-  type Node,
-  type NodePorts,
-  nativeAbis,
-  openNode,
-  systemClock,
-} from '@ashlar/node';
+import { type DevAccount, devAccounts, type Node } from '@ashlar/node';
+import { openDevNode, type Ran, Shell } from './support.ts';
 
-const silent: NodePorts['log'] = { debug() {}, info() {}, warn() {}, error() {} };
 const accounts = await devAccounts();
 const [alice, bob] = accounts.users as [DevAccount, DevAccount];
 const FUNGIBLE = join(import.meta.dirname, '../../../contracts-as/templates/fungible/build/fungible');
-const folder = mkdtempSync(join(tmpdir(), 'ashlar-cli-'));
-const file = (name: string, text: string): string => {
-  writeFileSync(join(folder, name), text);
-  return join(folder, name);
-};
-
-const open = (users: readonly DevAccount[]): Promise<Node> =>
-  openNode(
-    { clock: systemClock(), log: silent },
-    {
-      directory: undefined,
-      genesis: devGenesis({ ...accounts, users }),
-      genesisAbis: nativeAbis(),
-      producer: { address: accounts.genesis.addressBytes, privateKey: accounts.genesis.privateKey },
-      blockMode: { kind: 'auto' },
-      rpc: { host: '127.0.0.1', port: 0 },
-      pendingPerAccountMax: 10,
-      recoveryWorkers: 0,
-    },
-  );
+const shell = new Shell();
+const { env, folder } = shell;
+const ashlar = (...args: readonly string[]): Promise<Ran> => shell.ashlar(...args);
+const json = (...args: readonly string[]): Promise<Record<string, unknown>> => shell.json(...args);
+const fails = (code: number, message: RegExp, ...args: readonly string[]): Promise<void> =>
+  shell.fails(code, message, ...args);
+const file = (name: string, text: string): string => shell.file(name, text);
 let node: Node;
-let env: Record<string, string>;
 before(async () => {
-  node = await open(accounts.users);
-  env = { ASHLAR_RPC: `http://127.0.0.1:${node.port}` };
+  node = await openDevNode(accounts);
+  env['ASHLAR_RPC'] = `http://127.0.0.1:${node.port}`;
 });
 after(async () => {
   await node[Symbol.asyncDispose]();
-  rmSync(folder, { recursive: true });
+  shell[Symbol.dispose]();
 });
-
-type Ran = Readonly<{ code: number; out: string; err: string }>;
-async function ashlar(...args: readonly string[]): Promise<Ran> {
-  let [out, err] = ['', ''];
-  const world = {
-    env,
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-  };
-  return { code: await runCli(['node', 'ashlar', ...args], world), out, err };
-}
-
-/** The JSON that the command prints; it must succeed. */
-async function json(...args: readonly string[]): Promise<Record<string, unknown>> {
-  const { code, out, err } = await ashlar(...args, '--json');
-  assert.deepEqual([code, err], [0, ''], args.join(' '));
-  return JSON.parse(out);
-}
-
-async function fails(code: number, message: RegExp, ...args: readonly string[]): Promise<void> {
-  const ran = await ashlar(...args);
-  assert.equal(ran.code, code, `${args.join(' ')}: ${ran.err}`);
-  assert.match(ran.err, message, args.join(' '));
-  assert.doesNotMatch(ran.err, /\.ts:\d/, 'no stack trace for a mistake of the user');
-}
 
 test('status tells the head, for people and for programs', async () => {
   const status = await json('status');
@@ -118,6 +63,72 @@ test('a contract is deployed, called and read', async () => {
   const owner = JSON.stringify({ owner: alice.address });
   assert.deepEqual(await json('contract', 'read', bob.address, 'balance_of', owner), { value: '70' });
   assert.match((await ashlar('contract', 'read', 'token', 'symbol')).out, /^value {2}\S+\n$/);
+});
+
+test('a contract is verified against its code, or said to be other code', async () => {
+  const verified = await json('contract', 'verify', bob.address, `${FUNGIBLE}.wasm`);
+  assert.deepEqual([verified['verified'], verified['contract']], [true, bob.address]);
+  const other = file('other.wasm', 'other code');
+  await fails(65, /is other code: the chain has 1220/, 'contract', 'verify', bob.address, other);
+  await fails(65, /there is no contract/, 'contract', 'verify', alice.address, other);
+});
+
+test('block and tx show what is on the chain, by height, by id and the head', async () => {
+  const sent = await json('send', bob.address, '1', '--from', '2');
+  const head = await json('block');
+  assert.deepEqual(await json('block', String(sent['height'])), head);
+  const shown = await ashlar('block');
+  const [, id] = /^block +(0x1220[0-9a-f]{64})$/m.exec(shown.out)!;
+  assert.deepEqual(await json('block', id!), head);
+  assert.match(shown.out, /^transactions +1$/m);
+  const transaction = await ashlar('tx', String(sent['transaction']));
+  assert.match(transaction.out, /^outcome +done$/m);
+  assert.match(transaction.out, /^operations +callContract$/m);
+  assert.match(transaction.out, /transfer_event/);
+  const whole = await json('tx', String(sent['transaction']));
+  assert.equal((whole['transaction'] as { id: string }).id, sent['transaction']);
+  await fails(65, /there is no block 99999: the chain has 1 to \d+/, 'block', '99999');
+  await fails(64, /is no id of a transaction/, 'tx', '12');
+  await fails(75, /there is no transaction/, 'tx', `0x1220${'00'.repeat(32)}`);
+});
+
+test('names are looked up both ways', async () => {
+  const listed = (await json('names', 'list')) as unknown as { name: string; address: string }[];
+  assert.ok(listed.length >= 5);
+  const found = await json('names', 'lookup', 'koin');
+  assert.equal(found['address'], listed.find(({ name }) => name === 'token')!.address);
+  assert.equal((await json('names', 'lookup', String(found['address'])))['name'], 'token');
+  await fails(65, /knows no nobody/, 'names', 'lookup', 'nobody');
+});
+
+test('a proposal is made, listed and shown', async () => {
+  assert.deepEqual(await json('governance', 'list'), []);
+  const operations = [{ set_system_call: { call_id: 2, target: { thunk_id: 2 } } }];
+  const path = file('operations.json', JSON.stringify(operations));
+  const made = await json('governance', 'propose', path, '12', '--from', '3');
+  const [listed] = (await json('governance', 'list')) as unknown as Record<string, unknown>[];
+  assert.deepEqual([listed!['id'], listed!['status'], listed!['fee']], [made['proposal'], 'pending', '12']);
+  const shown = await json('governance', 'show', String(made['proposal']));
+  assert.deepEqual(shown['operations'], operations);
+  await fails(65, /is no array/, 'governance', 'propose', file('none.json', '{}'), '5', '--from', '3');
+  await fails(
+    65,
+    /operation 0: json/,
+    'governance',
+    'propose',
+    file('bad.json', '[{"set_system_call":1}]'),
+    '5',
+    '--from',
+    '3',
+  );
+});
+
+test('the faucet gives coins, up to a limit', async () => {
+  const before = await json('account', alice.address);
+  await json('faucet', alice.address, '3');
+  const now = await json('account', alice.address);
+  assert.equal(Number(now['coins']) - Number(before['coins']), 3);
+  await fails(64, /at most 10000 coins/, 'faucet', alice.address, '10001');
 });
 
 test('produce makes blocks, call asks anything', async () => {
@@ -176,7 +187,7 @@ test('without a node the code is 69, and the way to start one', async () => {
 });
 
 test('the public keys of development are refused on any other chain', async () => {
-  await using other = await open(accounts.users.slice(2));
+  await using other = await openDevNode({ ...accounts, users: accounts.users.slice(2) });
   const rpc = `http://127.0.0.1:${other.port}`;
   await fails(77, /development chain only/, 'send', bob.address, '1', '--from', '0', '--rpc', rpc);
 });
@@ -193,6 +204,23 @@ test('help is given for each command, with an example', async () => {
     ['contract', 'deploy'],
     ['contract', 'call'],
     ['contract', 'read'],
+    ['contract', 'verify'],
+    ['block'],
+    ['tx'],
+    ['names', 'lookup'],
+    ['names', 'list'],
+    ['governance', 'list'],
+    ['governance', 'show'],
+    ['governance', 'propose'],
+    ['faucet'],
+    ['wallet', 'create'],
+    ['wallet', 'import'],
+    ['wallet', 'list'],
+    ['wallet', 'export'],
+    ['wallet', 'sign'],
+    ['config', 'print'],
+    ['config', 'paths'],
+    ['completion'],
   ];
   for (const command of commands) {
     const { code, out } = await ashlar(...command, '--help');

@@ -8,6 +8,7 @@ import { decodeGenesisJson } from '@ashlar/protocol';
 import type { BlockMode } from '@ashlar/services';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { LogLevel } from './ambient.ts';
+import { keysOf } from './settings.ts';
 
 export type Options = Readonly<{
   dataDir: string;
@@ -72,6 +73,9 @@ export function program(version: string): Command {
     .option('--json', 'print what is ready as one line of JSON', false)
     .addHelpText('after', HELP);
 }
+
+/** The names that the section `node` of a settings file may have. */
+export const nodeKeys = (): readonly string[] => keysOf(program(''));
 
 const HELP = `
 Examples:

@@ -1,7 +1,20 @@
 export { jsonLog, systemClock } from './ambient.ts';
+export { nodeKeys, program as nodeProgram } from './config.ts';
 export type { DevAccount, DevAccounts } from './dev-accounts.ts';
 export { DEV_MNEMONIC, devAccounts } from './dev-accounts.ts';
 export { DEV_BALANCE, devGenesis, nativeAbis } from './dev-genesis.ts';
 export type { Node, NodeConfig, NodePorts } from './node.ts';
 export { openNode } from './node.ts';
 export { EXIT, run } from './run.ts';
+export type { Environment, Section, Setting, SettingsWorld } from './settings.ts';
+export {
+  applySettings,
+  CLIENT_KEYS,
+  keysOf,
+  nearestName,
+  PROJECT_FILE,
+  SettingsError,
+  userFile,
+  userFolder,
+  variableOf,
+} from './settings.ts';

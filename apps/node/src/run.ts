@@ -15,6 +15,7 @@ import { ConfigError, type Options, program } from './config.ts';
 import { type DevAccounts, devAccounts } from './dev-accounts.ts';
 import { devGenesis, nativeAbis } from './dev-genesis.ts';
 import { type NodeConfig, openNode } from './node.ts';
+import { applySettings, keysOf, SettingsError } from './settings.ts';
 
 export const EXIT = { ok: 0, usage: 64, internal: 70, unavailable: 69, io: 74, config: 78 } as const;
 const VERSION = '0.1.0';
@@ -24,8 +25,14 @@ export async function run(argv: readonly string[]): Promise<number> {
   const startedMs = performance.now();
   const command = program(VERSION).exitOverride();
   try {
+    const { env, platform } = process;
+    applySettings(command, 'node', { env, platform, cwd: process.cwd() }, keysOf(command));
     command.parse(argv as string[]);
   } catch (cause) {
+    if (cause instanceof SettingsError) {
+      process.stderr.write(`ashlar-node: ${cause.message}\n`);
+      return EXIT.config;
+    }
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? EXIT.ok : EXIT.usage;
     throw cause;
   }

@@ -2,7 +2,9 @@
 import { base64url } from '@ashlar/base';
 import { blockIdOf } from '@ashlar/protocol';
 import type { Command } from 'commander';
-import { CliError, jsonArgument, Session, type World } from '../session.ts';
+import { CliError } from '../cli-error.ts';
+import { jsonArgument, Session } from '../session.ts';
+import type { World } from '../world.ts';
 
 export function chainCommands(root: Command, world: World): void {
   root

@@ -1,12 +1,16 @@
 /** `ashlar contract …`: build, deploy, call, read. @module */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { equal, hex } from '@ashlar/base';
 import { buildContract, ContractBuildError } from '@ashlar/contracts-as/tool';
-import { addressBytes } from '@ashlar/protocol';
+import { addressBytes, chain, multihashOf } from '@ashlar/protocol';
 import { type Abi, type Contract, createContract, fetchAbi, sendOperations } from '@ashlar/sdk';
 import type { Command } from 'commander';
+import { CliError } from '../cli-error.ts';
 import { formatCoins } from '../coins.ts';
-import { addressArgument, CliError, jsonArgument, Session, type World } from '../session.ts';
+import { addressArgument, jsonArgument, Session } from '../session.ts';
+import { ask } from '../system-contract.ts';
+import type { World } from '../world.ts';
 
 export function contractCommands(root: Command, world: World): void {
   const contract = root.command('contract').description('build, deploy, call and read contracts');
@@ -36,7 +40,31 @@ export function contractCommands(root: Command, world: World): void {
       const height = await session.included(id);
       session.print({ contract: signer.address, transaction: id, height, mana: formatCoins(receipt.rcUsed) });
     });
+  verifyCommand(contract, world);
   useCommands(contract, world);
+}
+
+function verifyCommand(contract: Command, world: World): void {
+  contract
+    .command('verify <contract> <source>')
+    .description('whether the code on the chain is that of a directory (which is built) or of a .wasm file')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ ashlar contract verify 1BY9XCXrqMeViAEVhYQPcGGSYPzrwyQkEM my-contract',
+    )
+    .action(async (address: string, source: string, _options: unknown, command: Command) => {
+      const session = new Session(world, command);
+      const contractId = addressBytes(addressArgument(address));
+      const codecs = [chain.GetContractMetadataArguments, chain.GetContractMetadataResult] as const;
+      const { value } = await ask(session, 'metadata', 'get_contract_metadata', codecs, { contractId });
+      if (value === undefined) throw new CliError(`there is no contract at ${address}`);
+      const code = source.endsWith('.wasm') ? readFile(source) : (await build(resolve(source), false)).wasm;
+      const hash = multihashOf(code);
+      if (!equal(value.hash, hash)) {
+        throw new CliError(`${source} is other code: the chain has ${hex(value.hash)}, this is ${hex(hash)}`);
+      }
+      session.print({ contract: address, verified: true, hash: hex(hash), engine: value.engine || 'wasm' });
+    });
 }
 
 function useCommands(contract: Command, world: World): void {
