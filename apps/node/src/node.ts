@@ -30,6 +30,7 @@ import {
   openProducer,
   openTransactionStore,
   type RecoverBatch,
+  SINGLE_PRODUCER,
 } from '@ashlar/services';
 import { openStorage } from './storage.ts';
 
@@ -96,7 +97,7 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
     log.error('node.halted', { cause: String(cause) });
     halted.resolve(cause);
   };
-  scope.use(await openChain({ bus, clock, log, state, kernel, recoverBatch, halt }));
+  scope.use(await openChain({ bus, clock, log, state, kernel, recoverBatch, halt }, SINGLE_PRODUCER));
   const { address, privateKey } = config.producer;
   const producer = { bus, clock, log, sign: (digest: Uint8Array) => sign(digest, privateKey) };
   scope.use(await openProducer(producer, { mode: config.blockMode, signer: address }));

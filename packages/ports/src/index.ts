@@ -35,7 +35,21 @@ export type {
   StateVersions,
   StateView,
 } from './state.ts';
-export type { Answer, CallRefusal, ProduceBlocksRequest, ProduceBlocksResponse } from './subjects.ts';
+export type {
+  Answer,
+  BlockInfo,
+  BlockInfoRequest,
+  BlocksAbove,
+  BlocksAboveRequest,
+  CallRefusal,
+  ChainMoved,
+  FinalizeBlockRequest,
+  FinalizeBlockResponse,
+  ProduceBlocksRequest,
+  ProduceBlocksResponse,
+  RestoreRequest,
+  RestoreResponse,
+} from './subjects.ts';
 export {
   blockStoreService,
   chainService,

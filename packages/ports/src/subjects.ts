@@ -5,6 +5,9 @@
  */
 import type { Refusal, Result } from '@ashlar/base';
 import type {
+  Block,
+  BlockReceipt,
+  BlockTopology,
   broadcast,
   rpcBlockStore,
   rpcChain,
@@ -66,7 +69,22 @@ export const chainService = {
     rpcChain.InvokeSystemCallRequest,
     rpcChain.InvokeSystemCallResponse
   >,
+  /** Where a block stands, final or in a branch above: what a producer needs to build on it. Between services only. */
+  getBlockInfo: { subject: 'chain.get_block_info' } as Call<BlockInfoRequest, BlockInfo>,
+  /** Makes a block and its ancestors final; on chains whose finality is `external`. Between services only. */
+  finalizeBlock: { subject: 'chain.finalize_block' } as Call<FinalizeBlockRequest, FinalizeBlockResponse>,
 } as const;
+
+export type BlockInfoRequest = Readonly<{ blockId: Uint8Array }>;
+export type BlockInfo = Readonly<{
+  topology: BlockTopology;
+  /** The multihash of the state's root after the block, as the next header states it. */
+  stateMerkleRoot: Uint8Array;
+  timeMs: bigint;
+  isFinal: boolean;
+}>;
+export type FinalizeBlockRequest = Readonly<{ blockId: Uint8Array }>;
+export type FinalizeBlockResponse = Readonly<Record<never, never>>;
 
 export const blockStoreService = {
   getBlocksById: { subject: 'block_store.get_blocks_by_id' } as Call<
@@ -85,7 +103,12 @@ export const blockStoreService = {
     rpcBlockStore.GetHighestBlockRequest,
     rpcBlockStore.GetHighestBlockResponse
   >,
+  /** Ids of stored blocks higher than `height`, those on branches included, by height. Between services only. */
+  getBlocksAbove: { subject: 'block_store.get_blocks_above' } as Call<BlocksAboveRequest, BlocksAbove>,
 } as const;
+
+export type BlocksAboveRequest = Readonly<{ height: bigint; countMax: number }>;
+export type BlocksAbove = Readonly<{ blockIds: readonly Uint8Array[] }>;
 
 export const mempoolService = {
   checkPendingAccountResources: { subject: 'mempool.check_pending_account_resources' } as Call<
@@ -118,7 +141,13 @@ export const mempoolService = {
   >,
   /** Admits a transaction that the chain has tried: the mempool's own limits decide last, and at once. */
   admit: { subject: 'mempool.admit' } as Call<broadcast.TransactionAccepted, Readonly<Record<never, never>>>,
+  /** Takes back transactions of abandoned blocks, in front of all that wait, in the order given. Between services only. */
+  restore: { subject: 'mempool.restore' } as Call<RestoreRequest, RestoreResponse>,
 } as const;
+
+export type RestoreRequest = Readonly<{ transactions: readonly broadcast.TransactionAccepted[] }>;
+/** `restored`: how many there was room for. */
+export type RestoreResponse = Readonly<{ restored: number }>;
 
 export const transactionStoreService = {
   getTransactionsById: { subject: 'transaction_store.get_transactions_by_id' } as Call<
@@ -144,7 +173,20 @@ export const producerService = {
   >,
 } as const;
 
+/**
+ * How the head moved, for whoever must undo and redo exactly: blocks that left the head's branch, newest first, then
+ * blocks that joined it, oldest first. `block` and `receipt` are those of the last that joined; the others are in the
+ * block store. Said in order, before `koinos.block.accept` of the block that moved it.
+ */
+export type ChainMoved = Readonly<{
+  undone: readonly BlockTopology[];
+  applied: readonly BlockTopology[];
+  block: Block | undefined;
+  receipt: BlockReceipt | undefined;
+}>;
+
 export const topics = {
+  chainMoved: { subject: 'ashlar.chain.moved' } as Topic<ChainMoved>,
   blockAccepted: { subject: 'koinos.block.accept' } as Topic<broadcast.BlockAccepted>,
   blockIrreversible: { subject: 'koinos.block.irreversible' } as Topic<broadcast.BlockIrreversible>,
   forkHeads: { subject: 'koinos.block.forks' } as Topic<broadcast.ForkHeads>,

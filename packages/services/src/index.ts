@@ -1,6 +1,7 @@
 export { openBlockStore } from './block-store/block-store.ts';
-export type { ChainPorts, RecoverBatch } from './chain/chain.ts';
-export { openChain } from './chain/chain.ts';
+export type { Finality } from './chain/branches.ts';
+export type { ChainConfig, ChainPorts, RecoverBatch } from './chain/chain.ts';
+export { openChain, SINGLE_PRODUCER } from './chain/chain.ts';
 export { openContractMetaStore } from './contract-meta-store/contract-meta-store.ts';
 export type { MempoolConfig } from './mempool/mempool.ts';
 export { MEMPOOL_DEFAULTS, openMempool } from './mempool/mempool.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { utf8 } from '@ashlar/base';
 import { type Bus, blockStoreService, topics } from '@ashlar/ports';
-import { Block, type rpcBlockStore } from '@ashlar/protocol';
+import { Block, type BlockTopology, type rpcBlockStore } from '@ashlar/protocol';
 import { openBlockStore } from '@ashlar/services';
 import { MemoryRecords } from '@ashlar/state';
 import { blockOf, CALL, idOf, newBus, receiptOf, silent } from './support.ts';
@@ -29,8 +29,18 @@ async function add(bus: Bus, blocks: readonly Named[]): Promise<void> {
     assert.ok(added.ok);
   }
 }
-const accepted = (bus: Bus, { block }: Named, head: boolean): Promise<void> =>
-  bus.publish(topics.blockAccepted, { block, receipt: receiptOf(block), live: true, head });
+const moved = (bus: Bus, undone: readonly Named[], applied: readonly Named[]): Promise<void> =>
+  bus.publish(topics.chainMoved, {
+    undone: undone.map(topologyOf),
+    applied: applied.map(topologyOf),
+    block: applied.at(-1)?.block,
+    receipt: undefined,
+  });
+const topologyOf = ({ block: { id, header } }: Named): BlockTopology => ({
+  id,
+  height: header!.height,
+  previous: header!.previous,
+});
 
 async function range(
   bus: Bus,
@@ -75,7 +85,7 @@ test('a range behind any block follows the ancestry of that block, clipped at it
   assert.deepEqual([bare!.block, bare!.receipt, bare!.blockHeight], [undefined, undefined, 1n]);
 });
 
-test('the main chain moves to the head that was accepted', async () => {
+test('the main chain follows the head, to a lower block too', async () => {
   const bus = newBus();
   const records = new MemoryRecords();
   {
@@ -83,15 +93,14 @@ test('the main chain moves to the head that was accepted', async () => {
     const main = line(['a1', 'a2', 'a3']);
     const fork = line(['b2'], 2, idOf('a1'));
     await add(bus, [...main, ...fork]);
-    await accepted(bus, main[2]!, true);
-    await accepted(bus, fork[0]!, false);
+    await moved(bus, [], main);
     const before = await bus.call(blockStoreService.getHighestBlock, {}, CALL);
     assert.deepEqual(before.ok && before.value.topology, {
       id: idOf('a3'),
       height: 3n,
       previous: idOf('a2'),
     });
-    await accepted(bus, fork[0]!, true);
+    await moved(bus, [main[2]!, main[1]!], fork);
     const after = await bus.call(blockStoreService.getHighestBlock, {}, CALL);
     assert.deepEqual(after.ok && after.value.topology?.id, idOf('b2'));
     assert.deepEqual(
@@ -103,6 +112,25 @@ test('the main chain moves to the head that was accepted', async () => {
   await using _again = await openBlockStore({ bus, log: silent, records });
   const highest = await bus.call(blockStoreService.getHighestBlock, {}, CALL);
   assert.deepEqual(highest.ok && highest.value.topology?.id, idOf('b2'));
+});
+
+test('blocks above a height are listed by height, branches included', async () => {
+  const bus = newBus();
+  await using _store = await openBlockStore({ bus, log: silent, records: new MemoryRecords() });
+  await add(bus, line(['a1', 'a2', 'a3']));
+  await add(bus, line(['b2'], 2, idOf('a1')));
+  const above = async (height: number, countMax: number): Promise<readonly Uint8Array[]> => {
+    const answer = await bus.call(
+      blockStoreService.getBlocksAbove,
+      { height: BigInt(height), countMax },
+      CALL,
+    );
+    assert.ok(answer.ok);
+    return answer.value.blockIds;
+  };
+  assert.deepEqual(new Set(await above(1, 9)), new Set(ids('a2', 'b2', 'a3')));
+  assert.deepEqual((await above(1, 9)).at(-1), idOf('a3'));
+  assert.deepEqual([(await above(1, 2)).length, (await above(3, 9)).length], [2, 0]);
 });
 
 test('unknown blocks come back empty by id, and are refused as heads', async () => {

@@ -8,7 +8,7 @@ import {
   topics,
   transactionStoreService,
 } from '@ashlar/ports';
-import { addressText, type Block, LIMITS, Transaction } from '@ashlar/protocol';
+import { addressText, type Block, type BlockTopology, LIMITS, Transaction } from '@ashlar/protocol';
 import { openBlockStore, openContractMetaStore, openTransactionStore } from '@ashlar/services';
 import { MemoryRecords } from '@ashlar/state';
 import { accountOf, blockOf, CALL, idOf, newBus, receiptOf, silent, transactionOf } from './support.ts';
@@ -30,11 +30,30 @@ async function withBlocks(bus: Bus, blocks: readonly Block[]): Promise<AsyncDisp
     await bus.call(blockStoreService.addBlock, { blockToAdd: block, receiptToAdd: receiptOf(block) }, CALL);
   return store;
 }
-/** As the chain does it: stored, then told. */
-async function tell(bus: Bus, block: Block, receipt = receiptOf(block)): Promise<void> {
+/** As the chain does it: stored, then told. `undone`: what leaves the head's branch for it, newest first. */
+async function tell(
+  bus: Bus,
+  block: Block,
+  receipt = receiptOf(block),
+  undone: readonly Block[] = [],
+): Promise<void> {
   await bus.call(blockStoreService.addBlock, { blockToAdd: block, receiptToAdd: receipt }, CALL);
-  await bus.publish(topics.blockAccepted, { block, receipt, live: true, head: true });
+  await move(bus, undone, [block], receipt);
 }
+async function move(
+  bus: Bus,
+  undone: readonly Block[],
+  applied: readonly Block[],
+  receipt = receiptOf(applied.at(-1)!),
+): Promise<void> {
+  const event = { undone: undone.map(topologyOf), applied: applied.map(topologyOf) };
+  await bus.publish(topics.chainMoved, { ...event, block: applied.at(-1)!, receipt });
+}
+const topologyOf = ({ id, header }: Block): BlockTopology => ({
+  id,
+  height: header!.height,
+  previous: header!.previous,
+});
 
 async function abiOf(bus: Bus, name: string): Promise<string> {
   const answer = await bus.call(
@@ -91,13 +110,18 @@ test('catching up reads long chains in batches', async () => {
   );
 });
 
-test('a transaction lists each block that contains it once; unknown ids are left out', async () => {
+test('a transaction lists the block of the main chain that contains it; unknown ids are left out', async () => {
   const bus = newBus();
   await using _blocks = await withBlocks(bus, []);
   await using _store = await openTransactionStore({ bus, log: silent, records: new MemoryRecords() });
   const fork = blockOf('fork', 1, idOf('genesis'), [FIRST.transactions[1]!]);
-  for (const block of [FIRST, FIRST, fork]) await tell(bus, block);
-  assert.deepEqual(await blocksOf(bus, [idOf('nobody'), FIRST.transactions[1]!.id]), [[FIRST.id, fork.id]]);
+  for (const block of [FIRST, FIRST]) await tell(bus, block);
+  const both = FIRST.transactions.map(({ id }) => id);
+  assert.deepEqual(await blocksOf(bus, [idOf('nobody'), ...both]), [[FIRST.id], [FIRST.id]]);
+  await tell(bus, fork, receiptOf(fork), [FIRST]);
+  assert.deepEqual(await blocksOf(bus, both), [[fork.id]], 'what only the abandoned block had is gone');
+  await move(bus, [fork], [FIRST]);
+  assert.deepEqual(await blocksOf(bus, both), [[FIRST.id], [FIRST.id]]);
   const many = Array.from({ length: 1_001 }, () => idOf('x'));
   const answer = await bus.call(transactionStoreService.getTransactionsById, { transactionIds: many }, CALL);
   assert.ok(!answer.ok && answer.refusal.code === 'transactionStore.tooMany');
@@ -122,4 +146,46 @@ test('only uploads that took effect, and that have an ABI, count', async () => {
   assert.deepEqual([await abiOf(bus, 'b'), await abiOf(bus, 'c')], [none('b'), none('c')]);
   await tell(bus, blockOf('n', 3, empty.id, [upload('native', 'abi of an upgrade', 1)]));
   assert.equal(await abiOf(bus, 'native'), 'abi of an upgrade');
+});
+
+test('an abandoned upload brings back the interface before it', async () => {
+  const bus = newBus();
+  await using _blocks = await withBlocks(bus, []);
+  const records = new MemoryRecords();
+  await using _store = await openContractMetaStore({ bus, log: silent, records }, { genesis: [] });
+  await tell(bus, FIRST);
+  await tell(bus, SECOND);
+  assert.deepEqual([await abiOf(bus, 'a'), await abiOf(bus, 'c')], ['abi a2', 'abi c1']);
+  const rival = blockOf('rival', 2, FIRST.id, []);
+  await tell(bus, rival, receiptOf(rival), [SECOND]);
+  assert.deepEqual([await abiOf(bus, 'a'), await abiOf(bus, 'c')], ['abi a1', none('c')]);
+});
+
+test('an index that was down while the head moved undoes what was abandoned, unless it was final', async () => {
+  for (const isFinal of [false, true]) {
+    const bus = newBus();
+    await using _blocks = await withBlocks(bus, []);
+    const contracts = new MemoryRecords();
+    const transactions = new MemoryRecords();
+    {
+      await using _one = await openContractMetaStore(
+        { bus, log: silent, records: contracts },
+        { genesis: [] },
+      );
+      await using _two = await openTransactionStore({ bus, log: silent, records: transactions });
+      await tell(bus, FIRST);
+      if (isFinal) await bus.publish(topics.blockIrreversible, { topology: topologyOf(FIRST) });
+      await tell(bus, SECOND);
+    }
+    const line = [blockOf('x2', 2, FIRST.id, [SECOND.transactions[1]!]), blockOf('x3', 3, idOf('x2'))];
+    for (const block of line)
+      await bus.call(blockStoreService.addBlock, { blockToAdd: block, receiptToAdd: receiptOf(block) }, CALL);
+    await move(bus, [SECOND], line);
+    await using _one = await openContractMetaStore({ bus, log: silent, records: contracts }, { genesis: [] });
+    await using _two = await openTransactionStore({ bus, log: silent, records: transactions });
+    assert.deepEqual([await abiOf(bus, 'a'), await abiOf(bus, 'c')], ['abi a1', 'abi c1']);
+    const ids = [FIRST, SECOND].flatMap((block) => block.transactions.map(({ id }) => id));
+    assert.deepEqual(await blocksOf(bus, ids), [[FIRST.id], [FIRST.id], [idOf('x2')]]);
+    assert.equal(contracts.range('open', { countMax: 9 }).length, isFinal ? 2 : 3);
+  }
 });

@@ -43,6 +43,32 @@ class Model {
   remove(gone: (entry: Entry) => boolean): void {
     this.entries = this.entries.filter((entry) => !gone(entry));
   }
+  /** In front of the others, in the order given; after one that has no room, none of its account. */
+  restore(sketches: readonly Sketch[], nowMs: number): void {
+    const blocked = new Set<string>();
+    const front: Entry[] = [];
+    const behind = this.entries;
+    for (const sketch of sketches) {
+      const transaction = transactionOf(sketch);
+      const id = hex(transaction.id);
+      const bytes = Transaction.encode(transaction).length;
+      const account = sketch.payee ?? sketch.payer;
+      if (this.entries.some((entry) => entry.id === id)) continue;
+      const total = this.entries.reduce((sum, entry) => sum + entry.bytes, 0);
+      const hasRoom =
+        !blocked.has(account) &&
+        this.of(account).every((entry) => entry.sketch.nonce !== sketch.nonce) &&
+        MAX_RC - this.reserved(sketch.payer) >= sketch.rcLimit! &&
+        this.entries.length < LIMITS.countMax &&
+        total + bytes <= LIMITS.bytesMax;
+      if (!hasRoom) {
+        blocked.add(account);
+        continue;
+      }
+      front.push({ sketch, id, account, bytes, dueMs: nowMs + LIMITS.expiryMs });
+      this.entries = [...front, ...behind];
+    }
+  }
   drop(id: string): void {
     const failed = this.entries.find((entry) => entry.id === id);
     if (failed === undefined) return;
@@ -73,6 +99,7 @@ const sketch = fc.record(
 const command = fc.oneof(
   { weight: 6, arbitrary: sketch.map((value) => ({ kind: 'admit', value }) as const) },
   fc.array(sketch, { maxLength: 3 }).map((value) => ({ kind: 'include', value }) as const),
+  fc.array(sketch, { maxLength: 4 }).map((value) => ({ kind: 'restore', value }) as const),
   fc.nat(20).map((value) => ({ kind: 'drop', value }) as const),
   fc.integer({ min: 0, max: 40 }).map((value) => ({ kind: 'wait', value }) as const),
 );
@@ -116,6 +143,14 @@ test('the pool agrees with its model after any commands', () => {
         } else if (kind === 'include') {
           pool.include(blockOf('block', 1, idOf('previous'), value.map(transactionOf)));
           model.include(value);
+        } else if (kind === 'restore') {
+          const before = model.entries.length;
+          model.restore(value, nowMs);
+          const restored = pool.restore(
+            value.map((one) => acceptedOf(one, MAX_RC)),
+            nowMs,
+          );
+          assert.equal(restored, model.entries.length - before);
         } else if (kind === 'drop') {
           const id = model.entries[value]?.id;
           pool.drop(id === undefined ? idOf('unknown') : transactionOf(model.entries[value]!.sketch).id);

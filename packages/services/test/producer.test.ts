@@ -13,7 +13,7 @@ import {
 } from '@ashlar/ports';
 import { type Block, type chain, ERROR_CODE, rpcChain, rpcMempool, type Transaction } from '@ashlar/protocol';
 import { type BlockMode, openProducer } from '@ashlar/services';
-import { fill, PROPOSALS_MAX } from '../src/producer/producer.ts';
+import { fill, PROPOSALS_MAX } from '../src/producer/assemble.ts';
 import { accountOf, CALL, idOf, ManualClock, newBus, silent, transactionOf } from './support.ts';
 
 type Verdict = (block: Block) => Answer<Readonly<{ failedTransactionIndices: readonly number[] }>>;

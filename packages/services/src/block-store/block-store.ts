@@ -6,11 +6,14 @@
  * behind it is read straight from the index; from a block beside it, the way back is walked until it joins.
  * @module
  */
-import { accept, EMPTY, equal, Fault, refuse } from '@ashlar/base';
+import { accept, concat, EMPTY, equal, Fault, refuse } from '@ashlar/base';
 import {
   type Answer,
+  type BlocksAbove,
+  type BlocksAboveRequest,
   type Bus,
   blockStoreService,
+  type ChainMoved,
   type Log,
   type RecordChange,
   type RecordStore,
@@ -18,17 +21,22 @@ import {
   topics,
 } from '@ashlar/ports';
 import { type BlockTopology, ERROR_CODE, rpcBlockStore } from '@ashlar/protocol';
+import { heightKey } from '../follower.ts';
 import { REPLY_BYTES_MAX, replyTooLarge } from '../reply-limit.ts';
 
 export type BlockStorePorts = Readonly<{ bus: Bus; log: Log; records: RecordStore }>;
 
 /** Blocks one request may ask for. */
 export const BLOCKS_REQUEST_MAX = 1_000;
+/** Ids that one request for blocks above a height may get. */
+export const BLOCKS_ABOVE_MAX = 10_000;
 /** Blocks off the main chain that a request may walk back through. */
 export const FORK_DEPTH_MAX = 10_000;
 
 const BLOCKS = 'block';
 const MAIN = 'main';
+/** Every block, by height and id. */
+const HEIGHTS = 'height';
 
 type Item = rpcBlockStore.BlockItem;
 type Wanted = Readonly<{ returnBlock: boolean; returnReceipt: boolean }>;
@@ -43,11 +51,8 @@ export async function openBlockStore(ports: BlockStorePorts): Promise<Service> {
   await own(bus.serve(blockStoreService.getBlocksByHeight, (request) => store.byHeight(request)));
   await own(bus.serve(blockStoreService.addBlock, (request) => store.add(request)));
   await own(bus.serve(blockStoreService.getHighestBlock, () => accept({ topology: store.highest() })));
-  await own(
-    bus.subscribe(topics.blockAccepted, async ({ block, head }) => {
-      if (head && block?.header !== undefined) await store.follow(block.id, block.header.height);
-    }),
-  );
+  await own(bus.serve(blockStoreService.getBlocksAbove, (request) => accept(store.above(request))));
+  await own(bus.subscribe(topics.chainMoved, (event) => store.move(event)));
   log.info('blockStore.opened', { height: store.highest()?.height ?? 0n });
   const owned = scope.move();
   return { name: 'block_store', [Symbol.asyncDispose]: () => owned.disposeAsync() };
@@ -73,7 +78,10 @@ class Blocks {
     }
     const { id, header } = blockToAdd;
     const item = { blockId: id, blockHeight: header.height, block: blockToAdd, receipt: receiptToAdd };
-    const changes: RecordChange[] = [{ table: BLOCKS, key: id, value: rpcBlockStore.BlockItem.encode(item) }];
+    const changes: RecordChange[] = [
+      { table: BLOCKS, key: id, value: rpcBlockStore.BlockItem.encode(item) },
+      { table: HEIGHTS, key: concat(heightKey(header.height), id), value: EMPTY },
+    ];
     const parent = this.#mainAt(header.height - 1n);
     const follows = header.height === 1n || (parent !== undefined && equal(parent, header.previous));
     if (follows && this.#mainAt(header.height) === undefined) changes.push(mainChange(header.height, id));
@@ -81,20 +89,19 @@ class Blocks {
     return accept({});
   }
 
-  /** Makes the way to `head` the main chain. */
-  async follow(head: Uint8Array, headHeight: bigint): Promise<void> {
-    const changes: RecordChange[] = [];
-    let id = head;
-    for (let height = headHeight; height > 0n; height--) {
-      const known = this.#mainAt(height);
-      if (known !== undefined && equal(known, id)) break;
-      changes.push(mainChange(height, id));
-      id = this.#require(id).block!.header!.previous;
-    }
-    for (let height = headHeight + 1n; this.#mainAt(height) !== undefined; height++) {
-      changes.push({ table: MAIN, key: heightKey(height), value: undefined });
-    }
-    if (changes.length > 0) await this.#records.write(changes);
+  /** Follows the head: what was undone leaves the main chain, what was applied joins it. Following again changes nothing. */
+  async move({ undone, applied }: ChainMoved): Promise<void> {
+    const main = new Map<bigint, RecordChange>();
+    for (const { height } of undone) main.set(height, mainChange(height, undefined));
+    for (const { height, id } of applied) main.set(height, mainChange(height, id));
+    const changes = [...main].filter(([height, { value }]) => !sameBytes(this.#mainAt(height), value));
+    if (changes.length > 0) await this.#records.write(changes.map(([, change]) => change));
+  }
+
+  above({ height, countMax }: BlocksAboveRequest): BlocksAbove {
+    const limit = Math.min(countMax, BLOCKS_ABOVE_MAX);
+    const entries = this.#records.range(HEIGHTS, { from: heightKey(height + 1n), countMax: limit });
+    return { blockIds: entries.map(({ key }) => key.slice(8)) };
   }
 
   highest(): BlockTopology | undefined {
@@ -192,14 +199,12 @@ function tooMany(): Answer<never> {
   });
 }
 
-const mainChange = (height: bigint, id: Uint8Array): RecordChange => ({
+const sameBytes = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : equal(a, b);
+
+/** Undefined: no block of this height is on the main chain. */
+const mainChange = (height: bigint, id: Uint8Array | undefined): RecordChange => ({
   table: MAIN,
   key: heightKey(height),
   value: id,
 });
-
-function heightKey(height: bigint): Uint8Array {
-  const key = new Uint8Array(8);
-  new DataView(key.buffer).setBigUint64(0, BigInt.asUintN(64, height));
-  return key;
-}

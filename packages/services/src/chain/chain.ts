@@ -2,17 +2,16 @@
  * The chain service: the kernel over the state, on the bus.
  *
  * Serves `chain.*`. Calls `block_store.add_block` and `mempool.*`. Publishes blocks, forks, transactions and events.
- * Blocks and transactions are judged one after another, each against the head it finds (`judge.ts`); reads see the
- * finalized state and wait for nobody. Every block is final at once: this chain has one producer, whose key signs.
+ * Blocks are judged one after another, each on its parent's state; blocks above the final one form a tree
+ * (`branches.ts`), in which a fork choice names the head. Transactions are tried on the head, and reads see it.
  * @module
  */
-import { accept, assert, Fault, type Result, refuse } from '@ashlar/base';
-import { headOf, type Kernel, stateMerkleRootOf } from '@ashlar/kernel';
+import { EMPTY, refuse } from '@ashlar/base';
+import { forkChoice } from '@ashlar/consensus';
+import { headBlockOf, type Kernel } from '@ashlar/kernel';
 import {
   type Answer,
   type Bus,
-  blockStoreService,
-  type CallRefusal,
   type Clock,
   chainService,
   type Log,
@@ -20,20 +19,23 @@ import {
   type StateStore,
 } from '@ashlar/ports';
 import {
+  addressText,
   type Block,
-  type BlockTopology,
+  type BlockId,
   blockIdOf,
-  chain,
   ERROR_CODE,
+  GENESIS_BLOCK_ID,
   ID_BYTES,
   idDigest,
-  METADATA_KEY,
-  ObjectSpace,
-  type rpcChain,
   type Transaction,
 } from '@ashlar/protocol';
-import { accountRcOf, callRefusalOf, Judge, KERNEL_CALLER, refused } from './judge.ts';
+import { Branches, type Finality, type TreeBlock, treeBlockOf } from './branches.ts';
+import { Judge } from './judge.ts';
 import { Fuse, SerialQueue } from './queue.ts';
+import { serveReads } from './reads.ts';
+import { refused } from './refused.ts';
+import { replay } from './replay.ts';
+import { Submissions } from './submissions.ts';
 
 /** Recovers the public keys of many signatures at once, elsewhere; undefined where there is none. */
 export type RecoverBatch = (
@@ -55,20 +57,27 @@ export type ChainPorts = Readonly<{
   halt: (cause: unknown) => void;
 }>;
 
-/** Blocks replayed at once when the state is behind the block store. */
-const REPLAY_BATCH = 100;
-const CALL = { timeoutMs: 10_000 };
+export type ChainConfig = Readonly<{
+  finality: Finality;
+  /** Which of two blocks of one height is the head; a higher block always is. */
+  forkChoice: forkChoice.ForkChoice;
+}>;
+/** A chain of one producer. */
+export const SINGLE_PRODUCER: ChainConfig = { finality: 'instant', forkChoice: forkChoice.fifo };
 
 /** Opens the service, or throws a `Fault` having released whatever it had already acquired. */
-export async function openChain(ports: ChainPorts): Promise<Service> {
+export async function openChain(ports: ChainPorts, config: ChainConfig): Promise<Service> {
   const { bus, log, state, kernel } = ports;
-  const judge = new Judge(ports);
+  const branches = new Branches(finalBlockOf(state), config.forkChoice);
+  const head = (): BlockId => branches.head.id;
+  const submissions = new Submissions(ports, head);
+  const judge = new Judge({ ...ports, branches, submissions }, config.finality);
   const queue = new SerialQueue();
   const fuse = new Fuse(ports.halt);
   await using scope = new AsyncDisposableStack();
   const own = async (resource: Promise<AsyncDisposable>): Promise<void> => void scope.use(await resource);
   scope.defer(() => queue.idle());
-  const replayed = await replay(ports, judge);
+  const replayed = await replay({ ...ports, branches, judge }, config.finality);
   const enter = async <Value>(
     transactions: readonly Transaction[],
     task: () => Promise<Answer<Value>>,
@@ -91,55 +100,22 @@ export async function openChain(ports: ChainPorts): Promise<Service> {
     bus.serve(chainService.submitTransaction, ({ transaction, broadcast }) =>
       transaction === undefined
         ? refused(ERROR_CODE.missingRequiredArguments, 'missing expected field in request: transaction')
-        : enter([transaction], () => judge.submitTransaction(transaction, broadcast)),
+        : enter([transaction], () => submissions.submit(transaction, broadcast)),
     ),
   );
-  await serveReads(own, bus, kernel, state);
-  log.info('chain.opened', { height: state.finalized.height, replayed });
+  await own(
+    bus.serve(chainService.finalizeBlock, ({ blockId }) => {
+      const id = blockIdOf(blockId);
+      return id === undefined
+        ? refused(ERROR_CODE.malformedBlock, 'this is no block id')
+        : enter([], () => judge.finalizeBlock(id));
+    }),
+  );
+  await serveReads(own, { bus, kernel, state, branches });
+  const { height } = branches.head;
+  log.info('chain.opened', { height, final: state.finalized.height, replayed });
   const owned = scope.move();
   return { name: 'chain', [Symbol.asyncDispose]: () => owned.disposeAsync() };
-}
-
-async function serveReads(
-  own: (resource: Promise<AsyncDisposable>) => Promise<void>,
-  bus: Bus,
-  kernel: Kernel,
-  state: StateStore,
-): Promise<void> {
-  await own(bus.serve(chainService.getHeadInfo, () => headInfo(kernel, state)));
-  await own(bus.serve(chainService.getChainId, () => accept({ chainId: chainIdIn(state) })));
-  await own(bus.serve(chainService.getForkHeads, () => forkHeads(state)));
-  await own(bus.serve(chainService.readContract, (request) => readContract(kernel, state, request)));
-  await own(bus.serve(chainService.invokeSystemCall, (request) => invokeSystemCall(kernel, state, request)));
-  await own(
-    bus.serve(chainService.getAccountNonce, ({ account }) => {
-      const answer = systemCall(
-        kernel,
-        state,
-        'get_account_nonce',
-        chain.GetAccountNonceArguments.encode({ account }),
-      );
-      return answer.ok ? accept({ nonce: chain.GetAccountNonceResult.decode(answer.value).value }) : answer;
-    }),
-  );
-  await own(
-    bus.serve(chainService.getAccountRc, ({ account }) => {
-      const rc = accountRcOf(kernel, state, account);
-      return rc.ok ? accept({ rc: rc.value }) : rc;
-    }),
-  );
-  await own(
-    bus.serve(chainService.getResourceLimits, () => {
-      const answer = systemCall(
-        kernel,
-        state,
-        'get_resource_limits',
-        chain.GetResourceLimitsArguments.encode({}),
-      );
-      if (!answer.ok) return answer;
-      return accept({ resourceLimitData: chain.GetResourceLimitsResult.decode(answer.value).value });
-    }),
-  );
 }
 
 const busy = (): Answer<never> =>
@@ -171,96 +147,12 @@ async function authenticate(
     kernel.signers.remember(digest, signature, keys[index]);
 }
 
-/** After a crash the block store is ahead of the state by what was not flushed: those blocks are applied again. */
-async function replay({ bus, state }: ChainPorts, judge: Judge): Promise<number> {
-  const answer = await bus.call(blockStoreService.getHighestBlock, {}, CALL);
-  assert(answer.ok, 'the block store knows its highest block');
-  const { topology } = answer.value;
-  const first = state.finalized.height;
-  const last = Number(topology?.height ?? 0n);
-  if (last < first) throw corrupt(`the block store ends at height ${last}, the state at ${first}`);
-  while (topology !== undefined && state.finalized.height < last) {
-    const request = {
-      headBlockId: topology.id,
-      ancestorStartHeight: BigInt(state.finalized.height + 1),
-      numBlocks: REPLAY_BATCH,
-      returnBlock: true,
-      returnReceipt: true,
-    };
-    const blocks = await bus.call(blockStoreService.getBlocksByHeight, request, CALL);
-    if (!blocks.ok || blocks.value.blockItems.length === 0)
-      throw corrupt('the block store lacks ancestors of its highest block');
-    for (const { block, receipt } of blocks.value.blockItems) {
-      assert(block !== undefined, 'a stored block has its body');
-      const judged = await judge.replayBlock(block, receipt);
-      if (!judged.ok)
-        throw corrupt(`stored block ${block.header?.height} was refused: ${judged.refusal.message}`);
-    }
-  }
-  if (topology !== undefined && !state.has(blockIdOf(topology.id) ?? state.finalized.block))
-    throw corrupt(`the block store and the state hold different blocks at height ${last}`);
-  return last - first;
+/** The durable end of the chain, where every branch begins. */
+function finalBlockOf(state: StateStore): TreeBlock {
+  const { block: id, height } = state.finalized;
+  const block = headBlockOf(state.view(id));
+  return block === undefined ? { ...GENESIS, id, height } : { ...treeBlockOf(block), id };
 }
 
-const corrupt = (detail: string): Fault => new Fault('store.corrupt', { retryable: false, detail });
-
-function headInfo(kernel: Kernel, state: StateStore): Answer<rpcChain.GetHeadInfoResponse> {
-  const answer = systemCall(kernel, state, 'get_head_info', chain.GetHeadInfoArguments.encode({}));
-  if (!answer.ok) return answer;
-  const info = chain.GetHeadInfoResult.decode(answer.value).value;
-  return accept({
-    headTopology: info?.headTopology,
-    lastIrreversibleBlock: info?.lastIrreversibleBlock ?? 0n,
-    headStateMerkleRoot: stateMerkleRootOf(state.finalized.root),
-    headBlockTime: info?.headBlockTime ?? 0n,
-  });
-}
-
-function chainIdIn(state: StateStore): Uint8Array {
-  const chainId = state.view(state.finalized.block).get(ObjectSpace.metadata, METADATA_KEY.chainId);
-  assert(chainId !== undefined, 'a chain has its id from genesis on');
-  return chainId;
-}
-
-function forkHeads(state: StateStore): Answer<rpcChain.GetForkHeadsResponse> {
-  const { id, height, previous } = headOf(state.view(state.finalized.block));
-  const topology: BlockTopology = { id, height, previous };
-  return accept({ lastIrreversibleBlock: topology, forkHeads: [topology] });
-}
-
-function readContract(
-  kernel: Kernel,
-  state: StateStore,
-  request: rpcChain.ReadContractRequest,
-): Answer<rpcChain.ReadContractResponse> {
-  const answer = kernel.readContract(state, state.finalized.block, request);
-  return answer.ok ? accept(answer.value) : refuse(callRefusalOf(answer.refusal));
-}
-
-function invokeSystemCall(
-  kernel: Kernel,
-  state: StateStore,
-  { id, name, args, callerData }: rpcChain.InvokeSystemCallRequest,
-): Answer<rpcChain.InvokeSystemCallResponse> {
-  const call = { id: name ?? Number(BigInt.asIntN(53, id ?? 0n)), args };
-  const caller =
-    callerData === undefined
-      ? undefined
-      : { address: callerData.caller, isKernel: callerData.callerPrivilege === chain.Privilege.kernel_mode };
-  const answer = kernel.invokeSystemCall(
-    state,
-    state.finalized.block,
-    caller === undefined ? call : { ...call, caller },
-  );
-  return answer.ok ? accept({ value: answer.value }) : refuse(callRefusalOf(answer.refusal));
-}
-
-function systemCall(
-  kernel: Kernel,
-  state: StateStore,
-  id: string,
-  args: Uint8Array,
-): Result<Uint8Array, CallRefusal> {
-  const answer = kernel.invokeSystemCall(state, state.finalized.block, { id, args, caller: KERNEL_CALLER });
-  return answer.ok ? answer : refuse(callRefusalOf(answer.refusal));
-}
+/** Nobody made it, at no time. */
+const GENESIS = { parent: GENESIS_BLOCK_ID, timeMs: 0, signer: addressText(EMPTY) };

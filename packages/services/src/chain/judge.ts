@@ -1,57 +1,68 @@
 /**
- * Judging blocks and transactions on the head: the kernel's verdict, made durable and told. Everything here runs inside
- * the chain's queue.
+ * Judging blocks: the kernel's verdict on their parent's state, made durable, given a place in the tree, and told.
+ * Everything here runs inside the chain's queue.
+ *
+ * The order of effects is what a crash at any point leaves whole: the block is stored before it has a place, and its
+ * finality is durable before anyone hears of it. What was stored and not final is judged again at the next start.
  * @module
  */
-import { accept, assert, EMPTY, equal, Fault, type Result, refuse } from '@ashlar/base';
-import { type AppliedBlock, checkTransaction, type Kernel, type KernelRefusal } from '@ashlar/kernel';
+import { accept, assert, equal, Fault, refuse } from '@ashlar/base';
+import type { AppliedBlock, Kernel } from '@ashlar/kernel';
 import {
   type Answer,
   type Bus,
   blockStoreService,
-  type CallRefusal,
   type Clock,
-  eventTopic,
+  type FinalizeBlockResponse,
   type Log,
-  mempoolService,
   type StateStore,
   topics,
 } from '@ashlar/ports';
 import {
-  addressText,
   type Block,
   Block as BlockCodec,
+  type BlockId,
   type BlockReceipt,
   BlockReceipt as BlockReceiptCodec,
-  type BlockTopology,
   blockIdOf,
   chain,
   ERROR_CODE,
-  type EventData,
+  idBytes,
   LIMITS,
   type rpcChain,
   type Transaction,
-  Transaction as TransactionCodec,
-  type TransactionHeader,
-  transactionBytesMax,
 } from '@ashlar/protocol';
-import { nonceAccountOf } from '../mempool/pool.ts';
+import { Announcer, type Body } from './announcer.ts';
+import { type Branches, type Finality, type Move, type TreeBlock, treeBlockOf } from './branches.ts';
+import { callRefusalOf, KERNEL_CALLER, refused } from './refused.ts';
+import type { Submissions } from './submissions.ts';
 
-export type JudgePorts = Readonly<{ bus: Bus; clock: Clock; log: Log; state: StateStore; kernel: Kernel }>;
+export type JudgePorts = Readonly<{
+  bus: Bus;
+  clock: Clock;
+  log: Log;
+  state: StateStore;
+  kernel: Kernel;
+  branches: Branches;
+  submissions: Submissions;
+}>;
 
 /** How far ahead of this node's clock a block may be. */
 export const FUTURE_BLOCK_MAX_MS = 5_000;
-/** A block younger than this is told as `live`. */
-const LIVE_MS = 60_000;
 const CALL = { timeoutMs: 10_000 };
 
-export type Judged = Readonly<{ applied: AppliedBlock } | { known: true } | { failed: readonly number[] }>;
+type Judged = Readonly<{ applied: AppliedBlock } | { known: true } | { failed: readonly number[] }>;
+type Intent = 'block' | 'proposal' | 'replay';
 
 export class Judge {
   readonly #ports: JudgePorts;
+  readonly #finality: Finality;
+  readonly #announcer: Announcer;
 
-  constructor(ports: JudgePorts) {
+  constructor(ports: JudgePorts, finality: Finality) {
     this.#ports = ports;
+    this.#finality = finality;
+    this.#announcer = new Announcer(ports);
   }
 
   async submitBlock(block: Block): Promise<Answer<rpcChain.SubmitBlockResponse>> {
@@ -60,7 +71,7 @@ export class Judge {
     return accept({ receipt: 'applied' in judged.value ? judged.value.applied.receipt : undefined });
   }
 
-  /** A block that was stored and not flushed to the state: it must give again what it gave. */
+  /** A block that was stored and is not final: it must give again what it gave. */
   async replayBlock(block: Block, receipt: BlockReceipt | undefined): Promise<Answer<undefined>> {
     const judged = await this.#judge(block, 'replay');
     if (!judged.ok) return judged;
@@ -80,77 +91,25 @@ export class Judge {
     });
   }
 
-  async submitTransaction(
-    transaction: Transaction,
-    broadcast: boolean,
-  ): Promise<Answer<rpcChain.SubmitTransactionResponse>> {
-    const { bus, kernel, state } = this.#ports;
-    const { header } = transaction;
-    const bytes = TransactionCodec.encode(transaction).length;
-    if (bytes > transactionBytesMax(transaction)) {
-      return refused(
-        ERROR_CODE.malformedTransaction,
-        `transaction is longer than ${transactionBytesMax(transaction)} bytes`,
-      );
-    }
-    const head = state.finalized.block;
-    const checked = checkTransaction(transaction);
-    if (!checked.ok) return refuse(callRefusalOf(checked.refusal));
-    if (!broadcast || header === undefined) {
-      const tried = kernel.applyTransaction(state, head, transaction);
-      return tried.ok ? accept({ receipt: tried.value.receipt }) : refuse(callRefusalOf(tried.refusal));
-    }
-    const account = nonceAccountOf(header);
-    const refusal = await this.#refusePending(header, account);
-    if (refusal !== undefined) return refusal;
-    const pending = await bus.call(
-      mempoolService.getPendingNonce,
-      { payee: account, blockId: undefined },
-      CALL,
-    );
-    if (!pending.ok) return pending;
-    const { nonce } = pending.value;
-    const options = nonce.length === 0 ? {} : { pendingNonce: () => nonce };
-    const tried = kernel.applyTransaction(state, head, transaction, options);
-    if (!tried.ok) return refuse(callRefusalOf(tried.refusal));
-    const { receipt, systemUsed } = tried.value;
-    const accepted = {
-      transaction,
-      receipt,
-      height: BigInt(state.finalized.height),
-      systemDiskStorageUsed: BigInt(Math.max(0, systemUsed.disk)),
-      systemNetworkBandwidthUsed: BigInt(systemUsed.network),
-      systemComputeBandwidthUsed: BigInt(systemUsed.compute),
-    };
-    const admitted = await bus.call(mempoolService.admit, accepted, CALL);
-    if (!admitted.ok) return admitted;
-    await bus.publish(topics.transactionAccepted, accepted);
-    return accept({ receipt });
+  /** Makes a block final because consensus says so; one that is final already stays so. */
+  async finalizeBlock(id: BlockId): Promise<Answer<FinalizeBlockResponse>> {
+    const { branches } = this.#ports;
+    if (this.#finality !== 'external')
+      return refuse({ code: 'chain.finalityNotExternal', message: 'this chain decides finality itself' });
+    if (branches.final.id === id) return accept({});
+    if (branches.find(id) === undefined)
+      return refused(ERROR_CODE.unknownPreviousBlock, 'the block is in no branch above the final block');
+    const move = await this.#finalize(id);
+    await this.#announcer.moved(move, undefined);
+    await this.#announcer.forkHeads(branches);
+    await this.#announcer.events(move.applied, undefined);
+    await this.#giveBack(move, undefined);
+    return accept({});
   }
 
-  /** What the mempool can say before the transaction is tried, in Koinos' order: mana, then nonce. */
-  async #refusePending(header: TransactionHeader, account: Uint8Array): Promise<Answer<never> | undefined> {
-    const { bus, kernel, state } = this.#ports;
-    const { payer, rcLimit, nonce } = header;
-    const rc = accountRcOf(kernel, state, payer);
-    if (!rc.ok) return rc;
-    const query = { payer, maxPayerRc: rc.value, rcLimit, blockId: undefined };
-    const resources = await bus.call(mempoolService.checkPendingAccountResources, query, CALL);
-    if (!resources.ok) return resources;
-    if (!resources.value.success)
-      return refused(ERROR_CODE.insufficientRc, 'insufficient pending account resources');
-    const free = await bus.call(
-      mempoolService.checkAccountNonce,
-      { payee: account, nonce, blockId: undefined },
-      CALL,
-    );
-    if (!free.ok) return free;
-    return free.value.success ? undefined : refused(ERROR_CODE.invalidNonce, 'invalid account nonce');
-  }
-
-  async #judge(block: Block, intent: 'block' | 'proposal' | 'replay'): Promise<Answer<Judged>> {
+  async #judge(block: Block, intent: Intent): Promise<Answer<Judged>> {
     const { kernel, state, bus } = this.#ports;
-    const early = this.#refuseEarly(block, intent === 'block');
+    const early = this.#refuseEarly(block, intent);
     if (early !== undefined) return early;
     const id = blockIdOf(block.id);
     if (id !== undefined && state.has(id)) return accept({ known: true });
@@ -158,12 +117,14 @@ export class Judge {
       intent === 'proposal' ? kernel.proposeBlock(state, block) : kernel.applyBlock(state, block);
     if (!result.ok) {
       const { transactionId } = result.refusal;
-      if (transactionId !== undefined) await bus.publish(topics.transactionFailed, { id: transactionId });
+      if (transactionId !== undefined && this.#isOnHead(block))
+        await bus.publish(topics.transactionFailed, { id: transactionId });
       return refuse(callRefusalOf(result.refusal));
     }
     if ('failed' in result.value) {
-      for (const index of result.value.failed) {
-        await bus.publish(topics.transactionFailed, { id: block.transactions[index]!.id });
+      if (this.#isOnHead(block)) {
+        for (const index of result.value.failed)
+          await bus.publish(topics.transactionFailed, { id: block.transactions[index]!.id });
       }
       return accept({ failed: result.value.failed });
     }
@@ -171,11 +132,16 @@ export class Judge {
     return accept({ applied: result.value });
   }
 
+  /** What fails on another branch may yet hold on the head's. */
+  #isOnHead(block: Block): boolean {
+    return blockIdOf(block.header?.previous ?? block.id) === this.#ports.branches.head.id;
+  }
+
   /** Only blocks of others are held against our clock: it may have been set back since we made or judged ours. */
-  #refuseEarly(block: Block, isOfOthers: boolean): Answer<never> | undefined {
-    const { clock, state } = this.#ports;
+  #refuseEarly(block: Block, intent: Intent): Answer<never> | undefined {
+    const { clock, state, branches } = this.#ports;
     const timestamp = block.header?.timestamp ?? 0n;
-    if (isOfOthers && timestamp > BigInt(clock.now() + FUTURE_BLOCK_MAX_MS)) {
+    if (intent === 'block' && timestamp > BigInt(clock.now() + FUTURE_BLOCK_MAX_MS)) {
       return refused(ERROR_CODE.timestampOutOfBounds, 'block timestamp is too far in the future');
     }
     if (BlockCodec.encode(block).length > LIMITS.blockBytesMax) {
@@ -186,12 +152,16 @@ export class Judge {
     if (height > 0n && height <= BigInt(state.finalized.height) && (id === undefined || !state.has(id))) {
       return refused(ERROR_CODE.preIrreversibilityBlock, 'block is earlier than irreversibility');
     }
+    if (branches.isFull && (id === undefined || !state.has(id)))
+      return refuse({ code: 'chain.branchesFull', message: 'too many blocks wait for one to become final' });
     return undefined;
   }
 
-  /** On disk first, the state last; only then is anyone told. */
+  /** On disk first, then in its place, then final if it makes one so; only then is anyone told. */
   async #commit(block: Block, applied: AppliedBlock): Promise<void> {
-    const { bus, state } = this.#ports;
+    const { bus, state, branches } = this.#ports;
+    let move: Move;
+    const committed: TreeBlock[] = [];
     try {
       const stored = await bus.call(
         blockStoreService.addBlock,
@@ -199,62 +169,73 @@ export class Judge {
         CALL,
       );
       assert(stored.ok, 'the block store takes a block that the kernel took');
-      await state.finalize(applied.id);
+      move = branches.add(treeBlockOf(block));
+      const final = this.#newlyFinal(applied.id);
+      if (final !== undefined) committed.push(...(await this.#makeFinal(final)).committed);
     } catch (cause) {
       if (cause instanceof Fault) state.discard(applied.id);
       throw cause;
     }
-    await this.#announce(block, applied.receipt);
+    const tip: Body = { block, receipt: applied.receipt };
+    await this.#announcer.irreversible(committed);
+    await this.#announcer.moved(move, tip);
+    await this.#announcer.accepted(tip, branches.head.id === applied.id);
+    await this.#announcer.forkHeads(branches);
+    await this.#announcer.events(move.applied, tip);
+    await this.#giveBack(move, tip);
   }
 
-  async #announce(block: Block, receipt: BlockReceipt): Promise<void> {
-    const { bus, clock, log } = this.#ports;
-    const { height, previous, timestamp } = block.header!;
-    const topology: BlockTopology = { id: block.id, height, previous };
-    const live = timestamp + BigInt(LIVE_MS) > BigInt(clock.now());
-    await bus.publish(topics.blockIrreversible, { topology });
-    await bus.publish(topics.blockAccepted, { block, receipt, live, head: true });
-    await bus.publish(topics.forkHeads, { lastIrreversibleBlock: topology, heads: [topology] });
-    for (const { event, transactionId } of eventsOf(receipt)) {
-      const parcel = { blockId: block.id, height, transactionId, event };
-      await bus.publish(
-        eventTopic(event.source.length === 0 ? '' : addressText(event.source), event.name),
-        parcel,
-      );
+  async #finalize(id: BlockId): Promise<Move> {
+    const { committed, ...move } = await this.#makeFinal(id);
+    await this.#announcer.irreversible(committed);
+    return move;
+  }
+
+  async #makeFinal(id: BlockId): Promise<Move & Readonly<{ committed: readonly TreeBlock[] }>> {
+    const { branches, state } = this.#ports;
+    const pruned = branches.finalize(id);
+    assert(pruned.ok, 'what becomes final is in the tree');
+    await state.finalize(id);
+    return pruned.value;
+  }
+
+  /** The block that the chain's own rule makes final now, if any. */
+  #newlyFinal(added: BlockId): BlockId | undefined {
+    if (this.#finality === 'instant') return added;
+    if (this.#finality === 'external') return undefined;
+    const { kernel, state, branches } = this.#ports;
+    const args = chain.GetLastIrreversibleBlockArguments.encode({});
+    const call = { id: 'get_last_irreversible_block', args, caller: KERNEL_CALLER };
+    const answer = kernel.invokeSystemCall(state, branches.head.id, call);
+    if (!answer.ok) return undefined; // Governance broke the rule: nothing becomes final until it is mended.
+    const height = chain.GetLastIrreversibleBlockResult.decode(answer.value).value;
+    return branches.onHeadBranch(Number(height))?.id;
+  }
+
+  /** What abandoned blocks had included and the new branch has not waits again. */
+  async #giveBack(move: Move, tip: Body | undefined): Promise<void> {
+    if (move.undone.length === 0) return;
+    const [undone, applied] = await Promise.all([
+      this.#transactionsOf(move.undone.toReversed()),
+      this.#transactionsOf(move.applied, tip),
+    ]);
+    const included = new Set(applied.map(({ id }) => String(id)));
+    await this.#ports.submissions.giveBack(undone.filter(({ id }) => !included.has(String(id))));
+  }
+
+  async #transactionsOf(blocks: readonly TreeBlock[], tip?: Body): Promise<readonly Transaction[]> {
+    const { bus } = this.#ports;
+    const found: Transaction[] = [];
+    for (const { id } of blocks) {
+      if (tip !== undefined && blockIdOf(tip.block.id) === id) {
+        found.push(...tip.block.transactions);
+        continue;
+      }
+      const request = { blockIds: [idBytes(id)], returnBlock: true, returnReceipt: false };
+      const answer = await bus.call(blockStoreService.getBlocksById, request, CALL);
+      assert(answer.ok, 'a judged block is in the block store');
+      found.push(...(answer.value.blockItems[0]?.block?.transactions ?? []));
     }
-    log.info('block.accepted', { height: Number(height), transactions: block.transactions.length });
+    return found;
   }
-}
-
-type Told = Readonly<{ event: EventData; transactionId: Uint8Array | undefined }>;
-
-/** All events of a block, in the order in which they happened. */
-function eventsOf(receipt: BlockReceipt): readonly Told[] {
-  const told: Told[] = receipt.events.map((event) => ({ event, transactionId: undefined }));
-  for (const { id, events } of receipt.transactionReceipts)
-    told.push(...events.map((event) => ({ event, transactionId: id })));
-  return told.sort((a, b) => a.event.sequence - b.event.sequence);
-}
-
-/** Mana of an account on the finalized state, by the chain's own rule. */
-export function accountRcOf(kernel: Kernel, state: StateStore, account: Uint8Array): Answer<bigint> {
-  const args = chain.GetAccountRcArguments.encode({ account });
-  const call = { id: 'get_account_rc', args, caller: KERNEL_CALLER };
-  const answer = kernel.invokeSystemCall(state, state.finalized.block, call);
-  if (!answer.ok) return refuse(callRefusalOf(answer.refusal));
-  return accept(chain.GetAccountRcResult.decode(answer.value).value);
-}
-
-export const KERNEL_CALLER: Readonly<{ address: Uint8Array; isKernel: boolean }> = {
-  address: EMPTY,
-  isKernel: true,
-};
-
-export function callRefusalOf({ code, message, errorCode, logs, transactionId }: KernelRefusal): CallRefusal {
-  const refusal = { code, message, errorCode, logs };
-  return transactionId === undefined ? refusal : { ...refusal, transactionId };
-}
-
-export function refused(errorCode: number, message: string): Result<never, CallRefusal> {
-  return refuse({ code: 'chain.refused', message, errorCode });
 }

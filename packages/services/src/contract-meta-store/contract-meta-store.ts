@@ -2,10 +2,11 @@
  * The contract meta store: the ABI each contract was uploaded with. Only uploads that took effect count (upstream also
  * keeps those of reverted transactions).
  *
- * Serves `contract_meta_store.get_contract_meta`. Consumes `koinos.block.accept`; catches up from the block store.
+ * Serves `contract_meta_store.get_contract_meta`. Follows the head (`follower.ts`). ABIs are kept by contract and height,
+ * so that undoing a block brings back the one before.
  * @module
  */
-import { accept, equal, refuse } from '@ashlar/base';
+import { accept, concat, equal, refuse } from '@ashlar/base';
 import {
   type Answer,
   type Bus,
@@ -14,10 +15,9 @@ import {
   type RecordChange,
   type RecordStore,
   type Service,
-  topics,
 } from '@ashlar/ports';
 import { addressText, type Block, type BlockReceipt, LIMITS, rpcContractMetaStore } from '@ashlar/protocol';
-import { catchUp, progressChange } from '../catch-up.ts';
+import { Follower, heightKey } from '../follower.ts';
 
 export type ContractMetaStorePorts = Readonly<{ bus: Bus; log: Log; records: RecordStore }>;
 /** ABIs of the contracts that a chain has from genesis on. */
@@ -25,7 +25,7 @@ export type ContractMetaStoreConfig = Readonly<{
   genesis: readonly Readonly<{ contractId: Uint8Array; abi: string }>[];
 }>;
 
-const TABLE = 'abi';
+const TABLE = 'abi-by-height';
 const { ContractMetaItem } = rpcContractMetaStore;
 
 /** Opens the service, or throws a `Fault` having released whatever it had already acquired. */
@@ -34,19 +34,19 @@ export async function openContractMetaStore(
   config: ContractMetaStoreConfig,
 ): Promise<Service> {
   const { bus, log, records } = ports;
-  const fresh = config.genesis.filter(({ contractId }) => records.get(TABLE, contractId) === undefined);
-  if (fresh.length > 0) await records.write(fresh.map(({ contractId, abi }) => abiChange(contractId, abi)));
-  const index = async (block: Block, receipt: BlockReceipt | undefined): Promise<void> =>
-    records.write([...changesOf(block, receipt), progressChange(block)]);
+  const genesis = config.genesis.map(({ contractId, abi }) => abiChange(contractId, 0n, abi));
+  const fresh = genesis.filter(({ key }) => records.get(TABLE, key) === undefined);
+  if (fresh.length > 0) await records.write(fresh);
   await using scope = new AsyncDisposableStack();
   const own = async (resource: Promise<AsyncDisposable>): Promise<void> => void scope.use(await resource);
-  const caughtUp = await catchUp(bus, records, ({ block, receipt }) => index(block, receipt));
+  const follower = new Follower(bus, records, {
+    changesOf,
+    undoOf: (block, receipt) =>
+      changesOf(block, receipt).map(({ table, key }) => ({ table, key, value: undefined })),
+  });
+  const caughtUp = await follower.catchUp();
   await own(bus.serve(contractMetaStoreService.getContractMeta, (request) => find(records, request)));
-  await own(
-    bus.subscribe(topics.blockAccepted, async ({ block, receipt }) => {
-      if (block !== undefined) await index(block, receipt);
-    }),
-  );
+  await own(follower.follow());
   log.info('contractMetaStore.opened', { caughtUp });
   const owned = scope.move();
   return { name: 'contract_meta_store', [Symbol.asyncDispose]: () => owned.disposeAsync() };
@@ -56,12 +56,13 @@ function find(
   records: RecordStore,
   { contractId }: rpcContractMetaStore.GetContractMetaRequest,
 ): Answer<rpcContractMetaStore.GetContractMetaResponse> {
-  const bytes = records.get(TABLE, contractId);
-  if (bytes === undefined) {
+  const to = concat(keyOf(contractId), END);
+  const [latest] = records.range(TABLE, { from: keyOf(contractId), to, reverse: true, countMax: 1 });
+  if (latest === undefined) {
     const message = `contract ${addressText(contractId)} does not have an ABI`;
     return refuse({ code: 'contractMetaStore.unknownContract', message });
   }
-  return accept({ meta: ContractMetaItem.decode(bytes) });
+  return accept({ meta: ContractMetaItem.decode(latest.value) });
 }
 
 function changesOf(block: Block, receipt: BlockReceipt | undefined): readonly RecordChange[] {
@@ -72,14 +73,19 @@ function changesOf(block: Block, receipt: BlockReceipt | undefined): readonly Re
     for (const { uploadContract } of operations) {
       if (uploadContract === undefined || uploadContract.abi === '') continue;
       if (uploadContract.abi.length > LIMITS.abiBytesMax) continue;
-      changes.push(abiChange(uploadContract.contractId, uploadContract.abi));
+      changes.push(abiChange(uploadContract.contractId, block.header?.height ?? 0n, uploadContract.abi));
     }
   }
   return changes;
 }
 
-const abiChange = (contractId: Uint8Array, abi: string): RecordChange => ({
+/** Contracts by length first, so that none is the beginning of another. */
+const keyOf = (contractId: Uint8Array): Uint8Array => concat(new Uint8Array([contractId.length]), contractId);
+/** Beyond every height. */
+const END: Uint8Array = new Uint8Array(9).fill(0xff);
+
+const abiChange = (contractId: Uint8Array, height: bigint, abi: string): RecordChange => ({
   table: TABLE,
-  key: contractId,
+  key: concat(keyOf(contractId), heightKey(height)),
   value: ContractMetaItem.encode({ abi }),
 });

@@ -1,14 +1,16 @@
 /**
  * The mempool service: the `Pool` on the bus.
  *
- * Serves `mempool.*`. Consumes `koinos.block.accept` and `koinos.transaction.fail`. Publishes `koinos.mempool.accept`
+ * Serves `mempool.*`. Consumes `ashlar.chain.moved`, `koinos.block.accept` and `koinos.transaction.fail`. Publishes `koinos.mempool.accept`
  * and `koinos.mempool.block_accepted`. Volatile by design: after a restart, clients send again.
  * @module
  */
-import { accept, refuse } from '@ashlar/base';
+import { accept, Fault, refuse } from '@ashlar/base';
 import {
   type Answer,
   type Bus,
+  blockStoreService,
+  type ChainMoved,
   type Clock,
   type Log,
   mempoolService,
@@ -30,6 +32,7 @@ export const MEMPOOL_DEFAULTS: MempoolConfig = {
 };
 /** Most transactions one request may ask for. */
 export const PENDING_REQUEST_MAX = 2_000;
+const CALL = { timeoutMs: 10_000 };
 
 /** Opens the service, or throws a `Fault` having released whatever it had already acquired. */
 export async function openMempool(ports: MempoolPorts, config: MempoolConfig): Promise<Service> {
@@ -67,11 +70,12 @@ export async function openMempool(ports: MempoolPorts, config: MempoolConfig): P
     }),
   );
   await own(
-    bus.subscribe(topics.blockAccepted, async (event) => {
-      if (event.head && event.block !== undefined) pool.include(event.block);
-      await bus.publish(topics.mempoolBlockAccepted, event);
-    }),
+    bus.serve(mempoolService.restore, ({ transactions }) =>
+      accept({ restored: pool.restore(transactions, clock.monotonic()) }),
+    ),
   );
+  await own(bus.subscribe(topics.chainMoved, (event) => follow(bus, pool, event)));
+  await own(bus.subscribe(topics.blockAccepted, (event) => bus.publish(topics.mempoolBlockAccepted, event)));
   await own(bus.subscribe(topics.transactionFailed, ({ id }) => pool.drop(id)));
   scope.use(
     clock.every(config.sweepMs, () => {
@@ -88,6 +92,18 @@ export async function openMempool(ports: MempoolPorts, config: MempoolConfig): P
       log.info('mempool.closed', { abandoned: pool.size });
     },
   };
+}
+
+/** What joined the head's branch leaves the pool. What left it comes back by `restore`, once the chain has tried it. */
+async function follow(bus: Bus, pool: Pool, { applied, block }: ChainMoved): Promise<void> {
+  const others = applied.slice(0, -1).map(({ id }) => id);
+  if (others.length > 0) {
+    const request = { blockIds: others, returnBlock: true, returnReceipt: false };
+    const answer = await bus.call(blockStoreService.getBlocksById, request, CALL);
+    if (!answer.ok) throw new Fault('bus.unreachable', { retryable: true, detail: answer.refusal.message });
+    for (const item of answer.value.blockItems) if (item.block !== undefined) pool.include(item.block);
+  }
+  if (block !== undefined) pool.include(block);
 }
 
 function checkNonce(

@@ -87,26 +87,58 @@ export class Pool {
   admit(accepted: broadcast.TransactionAccepted, nowMs: number): Result<undefined, CallRefusal> {
     const waiting = this.#waitingOf(accepted, nowMs);
     if (!waiting.ok) return waiting;
-    const { id, account, payer, nonce, rcLimit, bytes } = waiting.value;
+    const { id, account, nonce } = waiting.value;
     if (this.#waiting.has(id)) return refused('known', 'transaction is already pending', ERROR_CODE.failure);
-    const nonces = this.#nonces.get(account) ?? new Map<bigint, string>();
-    if (nonces.has(nonce)) return refused('nonceTaken', 'invalid account nonce', ERROR_CODE.invalidNonce);
-    if (nonces.size >= this.#limits.perAccountMax) {
+    const nonces = this.#nonces.get(account);
+    if (nonces !== undefined && !nonces.has(nonce) && nonces.size >= this.#limits.perAccountMax) {
       const code = ERROR_CODE.pendingTransactionLimitExceeded;
       return refused('accountFull', 'pending transaction limit exceeded', code);
     }
+    return this.#take(waiting.value, accepted.receipt!.maxPayerRc);
+  }
+
+  /** Keeps a transaction if there is room for it, its nonce is free, and its payer's mana suffices. */
+  #take(waiting: Waiting, maxPayerRc: bigint): Result<undefined, CallRefusal> {
+    const { id, account, payer, nonce, rcLimit, bytes } = waiting;
+    const nonces = this.#nonces.get(account) ?? new Map<bigint, string>();
+    if (nonces.has(nonce)) return refused('nonceTaken', 'invalid account nonce', ERROR_CODE.invalidNonce);
     const reserved = this.#reserved.get(payer) ?? 0n;
-    if (accepted.receipt!.maxPayerRc - reserved < rcLimit) {
+    if (maxPayerRc - reserved < rcLimit) {
       return refused('manaReserved', 'insufficient pending account resources', ERROR_CODE.insufficientRc);
     }
     if (this.#waiting.size >= this.#limits.countMax || this.#bytes + bytes > this.#limits.bytesMax) {
       return refused('full', 'the mempool is full, try again later', ERROR_CODE.failure);
     }
-    this.#waiting.set(id, waiting.value);
+    this.#waiting.set(id, waiting);
     this.#nonces.set(account, nonces.set(nonce, id));
     this.#reserved.set(payer, reserved + rcLimit);
     this.#bytes += bytes;
     return accept(undefined);
+  }
+
+  /**
+   * Takes back transactions of abandoned blocks, in front of all that wait, in the order given: what an account sent
+   * later must stay behind them. They were admitted once, so that no account's share limits them; nonces, mana and the
+   * pool's own size do, and whatever of its account would come after one without room stays out too.
+   * @returns how many there was room for
+   */
+  restore(returned: readonly broadcast.TransactionAccepted[], nowMs: number): number {
+    const before = [...this.#waiting.values()];
+    const blocked = new Set<string>();
+    const restored: Waiting[] = [];
+    for (const accepted of returned) {
+      const waiting = this.#waitingOf(accepted, nowMs);
+      if (!waiting.ok || this.#waiting.has(waiting.value.id)) continue;
+      const { account } = waiting.value;
+      if (blocked.has(account) || !this.#take(waiting.value, accepted.receipt!.maxPayerRc).ok) {
+        blocked.add(account);
+        continue;
+      }
+      restored.push(waiting.value);
+    }
+    this.#waiting.clear();
+    for (const waiting of [...restored, ...before]) this.#waiting.set(waiting.id, waiting);
+    return restored.length;
   }
 
   /** The oldest `countMax`, in order of arrival; fewer where they are long. */
@@ -149,8 +181,7 @@ export class Pool {
   expire(nowMs: number): number {
     const before = this.#waiting.size;
     for (const { pending, expiresAtMs } of this.#waiting.values()) {
-      if (expiresAtMs > nowMs) break; // In order of arrival, and so of expiry.
-      this.drop(pending.transaction!.id);
+      if (expiresAtMs <= nowMs) this.drop(pending.transaction!.id);
     }
     return before - this.#waiting.size;
   }

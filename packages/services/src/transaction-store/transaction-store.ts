@@ -1,8 +1,8 @@
 /**
- * The transaction store: every accepted transaction by id, with the blocks that contain it.
+ * The transaction store: every transaction of the head's branch by id, with the block that contains it.
  *
- * Serves `transaction_store.get_transactions_by_id`. Consumes `koinos.block.accept`. It follows the block store: what it
- * missed while it was down it reads from there when it opens.
+ * Serves `transaction_store.get_transactions_by_id`. Follows the head (`follower.ts`): a block that is abandoned takes its
+ * transactions with it, so that a client who waits for one never hears of a block that was undone.
  * @module
  */
 import { accept, equal, latin1, refuse } from '@ashlar/base';
@@ -13,20 +13,16 @@ import {
   type RecordChange,
   type RecordStore,
   type Service,
-  topics,
   transactionStoreService,
 } from '@ashlar/ports';
 import { type Block, rpcTransactionStore } from '@ashlar/protocol';
-import { catchUp, progressChange } from '../catch-up.ts';
+import { Follower } from '../follower.ts';
 import { REPLY_BYTES_MAX, replyTooLarge } from '../reply-limit.ts';
 
 export type TransactionStorePorts = Readonly<{ bus: Bus; log: Log; records: RecordStore }>;
 
 /** Transactions one request may ask for. */
 export const TRANSACTIONS_REQUEST_MAX = 1_000;
-/** Blocks remembered for one transaction: it can be in one block of each fork. */
-export const CONTAINING_BLOCKS_MAX = 64;
-
 const TABLE = 'transaction';
 const { TransactionItem } = rpcTransactionStore;
 type Item = rpcTransactionStore.TransactionItem;
@@ -34,17 +30,15 @@ type Item = rpcTransactionStore.TransactionItem;
 /** Opens the service, or throws a `Fault` having released whatever it had already acquired. */
 export async function openTransactionStore(ports: TransactionStorePorts): Promise<Service> {
   const { bus, log, records } = ports;
-  const index = async (block: Block): Promise<void> =>
-    records.write([...changesOf(records, block), progressChange(block)]);
   await using scope = new AsyncDisposableStack();
   const own = async (resource: Promise<AsyncDisposable>): Promise<void> => void scope.use(await resource);
-  const caughtUp = await catchUp(bus, records, ({ block }) => index(block));
+  const follower = new Follower(bus, records, {
+    changesOf: (block) => changesOf(records, block),
+    undoOf: (block) => undoOf(records, block),
+  });
+  const caughtUp = await follower.catchUp();
   await own(bus.serve(transactionStoreService.getTransactionsById, (request) => find(records, request)));
-  await own(
-    bus.subscribe(topics.blockAccepted, async ({ block }) => {
-      if (block !== undefined) await index(block);
-    }),
-  );
+  await own(follower.follow());
   log.info('transactionStore.opened', { caughtUp });
   const owned = scope.move();
   return { name: 'transaction_store', [Symbol.asyncDispose]: () => owned.disposeAsync() };
@@ -82,9 +76,18 @@ function changesOf(records: RecordStore, block: Block): readonly RecordChange[] 
   const changes = new Map<string, RecordChange>();
   for (const transaction of block.transactions) {
     const known = itemOf(records, transaction.id)?.containingBlocks ?? [];
-    if (known.some((id) => equal(id, block.id)) || known.length >= CONTAINING_BLOCKS_MAX) continue;
-    const value = TransactionItem.encode({ transaction, containingBlocks: [...known, block.id] });
+    if (known.some((id) => equal(id, block.id))) continue;
+    const value = TransactionItem.encode({ transaction, containingBlocks: [block.id] });
     changes.set(latin1(transaction.id), { table: TABLE, key: transaction.id, value });
   }
   return [...changes.values()];
+}
+
+function undoOf(records: RecordStore, block: Block): readonly RecordChange[] {
+  const changes: RecordChange[] = [];
+  for (const { id } of block.transactions) {
+    const isHere = itemOf(records, id)?.containingBlocks.some((known) => equal(known, block.id));
+    if (isHere) changes.push({ table: TABLE, key: id, value: undefined });
+  }
+  return changes;
 }
