@@ -4,13 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { equal } from '@ashlar/base';
 import { WELL_KNOWN } from '@ashlar/contracts';
-import { devAccounts, devGenesis } from '@ashlar/node';
+import { DEV_VALIDATORS_MAX, devAccounts, devValidators, isDevChain } from '@ashlar/node';
 import {
   type Address,
   addressText,
-  chainIdOf,
   idBytes,
   parseAddress,
   type TransactionId,
@@ -106,9 +104,9 @@ export class Session {
     if (found === undefined || !/^(\d|genesis)$/.test(name))
       throw new CliError('--from is 0 to 9, or genesis', 64);
     const { chainId } = await this.client.chain.getChainId();
-    if (!equal(chainId, chainIdOf(devGenesis(accounts)))) {
+    if (!isDevChain(chainId, accounts, await devValidators(DEV_VALIDATORS_MAX))) {
       throw new CliError(
-        '--from is for the development chain only: this one has another genesis. Use --key-file.',
+        '--from is for development chains only: this one has another genesis. Use --wallet or --key-file.',
         77,
       );
     }

@@ -189,7 +189,7 @@ test('without a node the code is 69, and the way to start one', async () => {
 test('the public keys of development are refused on any other chain', async () => {
   await using other = await openDevNode({ ...accounts, users: accounts.users.slice(2) });
   const rpc = `http://127.0.0.1:${other.port}`;
-  await fails(77, /development chain only/, 'send', bob.address, '1', '--from', '0', '--rpc', rpc);
+  await fails(77, /development chains only/, 'send', bob.address, '1', '--from', '0', '--rpc', rpc);
 });
 
 test('help is given for each command, with an example', async () => {

@@ -8,6 +8,7 @@ import { decodeGenesisJson } from '@ashlar/protocol';
 import type { BlockMode } from '@ashlar/services';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { LogLevel } from './ambient.ts';
+import { DEV_VALIDATORS_MAX } from './dev-accounts.ts';
 import { keysOf } from './settings.ts';
 
 export type Options = Readonly<{
@@ -19,6 +20,8 @@ export type Options = Readonly<{
   genesis: chain.GenesisData | undefined;
   genesisKey: string | undefined;
   blockMode: BlockMode;
+  profile: 'solo' | 'bft';
+  validators: number;
   pendingLimit: number;
   workers: number;
   logLevel: LogLevel;
@@ -58,6 +61,17 @@ export function program(version: string): Command {
         kind: 'auto',
       },
     )
+    .addOption(
+      new Option('--profile <kind>', '"solo": one key makes blocks; "bft": validators agree on them')
+        .choices(['solo', 'bft'])
+        .default('solo'),
+    )
+    .option(
+      '--validators <count>',
+      'validators of a bft chain, all in this process',
+      integer('count', 1, DEV_VALIDATORS_MAX),
+      4,
+    )
     .option(
       '--pending-limit <count>',
       'transactions an account may have pending',
@@ -81,6 +95,7 @@ const HELP = `
 Examples:
   $ npm start                                    a chain on http://127.0.0.1:8080
   $ npm start -- --fresh --block-mode 3000       a new one, with a block every three seconds
+  $ npm start -- --profile bft --validators 4    four validators that agree on each block
   $ npm start -- --genesis genesis_data.json --genesis-key 5J… --data-dir ./chain
 
 Ctrl-C ends it cleanly; the next start goes on where it ended.`;

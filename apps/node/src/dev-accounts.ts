@@ -3,13 +3,18 @@
  * everybody knows, so that they are the same on every machine, and worth nothing on any real chain.
  * @module
  */
-import { privateKeyOfMnemonic, publicKeyOf } from '@ashlar/crypto';
+import { utf8 } from '@ashlar/base';
+import { bls, privateKeyOfMnemonic, publicKeyOf, sha256 } from '@ashlar/crypto';
 import { type Address, addressOfPublicKey, addressText, encodeWif } from '@ashlar/protocol';
+import type { ValidatorKeys } from './validator.ts';
 
 export const DEV_MNEMONIC = 'test test test test test test test test test test test junk';
 export const DEV_ACCOUNTS = 10;
 /** Index of the account that signs genesis' blocks. */
 const GENESIS_INDEX = 10;
+/** Index of the first validator's account. */
+const VALIDATOR_INDEX = 20;
+export const DEV_VALIDATORS_MAX = 16;
 
 export type DevAccount = Readonly<{
   name: string;
@@ -21,6 +26,18 @@ export type DevAccount = Readonly<{
 }>;
 
 export type DevAccounts = Readonly<{ users: readonly DevAccount[]; genesis: DevAccount }>;
+
+/** Keys of the validators of a development chain: as public as the accounts'. */
+export async function devValidators(count: number): Promise<readonly ValidatorKeys[]> {
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  return Promise.all(
+    indexes.map(async (index) => {
+      const { addressBytes, privateKey } = await account(`validator ${index}`, VALIDATOR_INDEX + index);
+      const seed = sha256(utf8(`${DEV_MNEMONIC} validator ${index}`));
+      return { address: addressBytes, privateKey, voteKey: bls.secretKeyOfSeed(seed) };
+    }),
+  );
+}
 
 export async function devAccounts(): Promise<DevAccounts> {
   const indexes = Array.from({ length: DEV_ACCOUNTS }, (_, index) => index);

@@ -2,23 +2,55 @@
  * The genesis of a development chain: ten accounts with money, an unmetered producer, the system contracts.
  * @module
  */
-import { assert } from '@ashlar/base';
-import { genesisOf, nativeContracts, WELL_KNOWN } from '@ashlar/contracts';
-import type { chain } from '@ashlar/protocol';
+import { assert, equal } from '@ashlar/base';
+import {
+  type CommitteeMember,
+  committeeGenesis,
+  genesisOf,
+  nativeContracts,
+  WELL_KNOWN,
+} from '@ashlar/contracts';
+import { bls } from '@ashlar/crypto';
+import { type chain, chainIdOf } from '@ashlar/protocol';
 import type { DevAccounts } from './dev-accounts.ts';
+import type { ValidatorKeys } from './validator.ts';
 
 /** Smallest units each account begins with: a million coins of 10^8. */
 export const DEV_BALANCE = 100_000_000_000_000n;
 
-export function devGenesis(accounts: DevAccounts): chain.GenesisData {
+/** @param validators of a chain with a committee; none: the genesis key makes blocks */
+export function devGenesis(
+  accounts: DevAccounts,
+  validators: readonly ValidatorKeys[] = [],
+): chain.GenesisData {
   const { users, genesis } = accounts;
   const built = genesisOf({
     genesisKey: genesis.addressBytes,
     balances: users.map(({ addressBytes }) => ({ owner: addressBytes, value: DEV_BALANCE })),
-    unmetered: [genesis.addressBytes],
+    unmetered: [genesis.addressBytes, ...validators.map(({ address }) => address)],
+    ...(validators.length === 0 ? {} : committeeGenesis(validators.map(memberOf))),
   });
   assert(built.ok, 'the development genesis is well-formed');
   return built.value;
+}
+
+/** All weigh the same. */
+const memberOf = ({ address, voteKey }: ValidatorKeys): CommitteeMember => ({
+  address,
+  voteKey: voteKey.toPublicKey().toBytes(),
+  voteKeyProof: bls.provePossession(voteKey).toBytes(),
+  weight: 1n,
+});
+
+/** Whether a chain has a genesis of development: its accounts' keys are public. */
+export function isDevChain(
+  chainId: Uint8Array,
+  accounts: DevAccounts,
+  validators: readonly ValidatorKeys[],
+): boolean {
+  for (let count = 0; count <= validators.length; count++)
+    if (equal(chainIdOf(devGenesis(accounts, validators.slice(0, count))), chainId)) return true;
+  return false;
 }
 
 /** ABIs of the native contracts, by address. */

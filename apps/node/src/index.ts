@@ -1,8 +1,10 @@
 export { jsonLog, systemClock } from './ambient.ts';
+export type { CommitteeConfig, CommitteeNode } from './committee-node.ts';
+export { openCommitteeNode } from './committee-node.ts';
 export { nodeKeys, program as nodeProgram } from './config.ts';
 export type { DevAccount, DevAccounts } from './dev-accounts.ts';
-export { DEV_MNEMONIC, devAccounts } from './dev-accounts.ts';
-export { DEV_BALANCE, devGenesis, nativeAbis } from './dev-genesis.ts';
+export { DEV_MNEMONIC, DEV_VALIDATORS_MAX, devAccounts, devValidators } from './dev-accounts.ts';
+export { DEV_BALANCE, devGenesis, isDevChain, nativeAbis } from './dev-genesis.ts';
 export type { Node, NodeConfig, NodePorts } from './node.ts';
 export { openNode } from './node.ts';
 export { EXIT, run } from './run.ts';
@@ -18,3 +20,4 @@ export {
   userFolder,
   variableOf,
 } from './settings.ts';
+export type { Validator, ValidatorKeys } from './validator.ts';

@@ -11,10 +11,11 @@ import { addressOfPublicKey, parseWif } from '@ashlar/protocol';
 import { CommanderError } from 'commander';
 import { jsonLog, systemClock } from './ambient.ts';
 import { banner, readyJson } from './banner.ts';
+import { openCommitteeNode } from './committee-node.ts';
 import { ConfigError, type Options, program } from './config.ts';
-import { type DevAccounts, devAccounts } from './dev-accounts.ts';
+import { type DevAccounts, devAccounts, devValidators } from './dev-accounts.ts';
 import { devGenesis, nativeAbis } from './dev-genesis.ts';
-import { type NodeConfig, openNode } from './node.ts';
+import { type Node, type NodeConfig, type NodePorts, openNode } from './node.ts';
 import { applySettings, keysOf, SettingsError } from './settings.ts';
 
 export const EXIT = { ok: 0, usage: 64, internal: 70, unavailable: 69, io: 74, config: 78 } as const;
@@ -47,6 +48,9 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** All validators are in this process: messages take no time, judging a full block does. */
+const DEV_TIMING = { delayMs: 800, driftMs: 1_000, watchMs: 0 };
+const DEV_IDLE_MS = 400;
 /** Longest that closing may take. */
 const CLOSING_MAX_MS = 10_000;
 
@@ -57,7 +61,7 @@ async function serve(options: Options, startedMs: number): Promise<void> {
   const log = jsonLog(options.logLevel);
   let deadline: NodeJS.Timeout | undefined;
   using _deadline = { [Symbol.dispose]: () => clearTimeout(deadline) };
-  await using node = await openNode({ clock: systemClock(), log }, configOf(options, dataDir, accounts));
+  await using node = await open({ clock: systemClock(), log }, options, dataDir, accounts);
   const host = options.rpcHost.includes(':') ? `[${options.rpcHost}]` : options.rpcHost;
   const ready = {
     node,
@@ -72,21 +76,38 @@ async function serve(options: Options, startedMs: number): Promise<void> {
   log.info('node.ending', { signal: end });
 }
 
-function configOf(
+async function open(
+  ports: NodePorts,
   options: Options,
   directory: string | undefined,
   accounts: DevAccounts | undefined,
-): NodeConfig {
-  return {
+): Promise<Node> {
+  const common = {
     directory,
-    genesis: options.genesis ?? devGenesis(accounts!),
     genesisAbis: accounts === undefined ? [] : nativeAbis(),
-    producer: producerOf(options, accounts),
-    blockMode: options.blockMode,
     rpc: { host: options.rpcHost, port: options.rpcPort },
     pendingPerAccountMax: options.pendingLimit,
     recoveryWorkers: options.workers,
   };
+  if (options.profile === 'bft') {
+    if (accounts === undefined)
+      throw new ConfigError('--profile bft has a genesis of its own: leave --genesis out');
+    const validators = await devValidators(options.validators);
+    const genesis = devGenesis(accounts, validators);
+    return openCommitteeNode(ports, {
+      ...common,
+      genesis,
+      validators,
+      timing: DEV_TIMING,
+      idleMs: DEV_IDLE_MS,
+    });
+  }
+  return openNode(ports, {
+    ...common,
+    genesis: options.genesis ?? devGenesis(accounts!),
+    producer: producerOf(options, accounts),
+    blockMode: options.blockMode,
+  });
 }
 
 function producerOf({ genesisKey }: Options, accounts: DevAccounts | undefined): NodeConfig['producer'] {

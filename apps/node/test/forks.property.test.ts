@@ -367,7 +367,7 @@ for (const rule of ['fifo', 'block-time'] as const) {
         let abandoned = new Map<string, Transaction>();
         const submit = async (one: Made): Promise<void> => {
           const before = lineOf(model.head);
-          const answer = await node.bus.call(chainService.submitBlock, { block: one.block }, CALL);
+          const answer = await node.bus.call(chainService.judgeBlock, { block: one.block }, CALL);
           assert.equal(answer.ok, model.submit(one), inspect(answer));
           const after = new Set(lineOf(model.head).map(({ id }) => id));
           for (const { id, block } of before)

@@ -15,5 +15,6 @@ export const ENTRY = {
   getContractMetadata: 0x784faa08,
   getName: 0xe5070a16,
   getResourceLimits: 0x427a0394,
+  processBlockSignature: 0xe0adbeab,
   totalSupply: 0xb0da3934,
 } as const;

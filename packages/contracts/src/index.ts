@@ -1,4 +1,6 @@
 export { mayActFor } from './authority.ts';
+export type { CommitteeMember } from './committee.ts';
+export { COMMITTEE_MEMBERS_MAX, committeeContract, committeeGenesis, committeeIn } from './committee.ts';
 export { ENTRY } from './entry-points.ts';
 export { COMPUTE_BANDWIDTH_REGISTRY } from './genesis/compute-registry.ts';
 export type {

@@ -70,6 +70,7 @@ export const PRICES: Readonly<Record<string, Readonly<Record<string, number>>>> 
     check_system_authority: READ,
     authorize: READ,
   },
+  'native/committee/1': { process_block_signature: READ, get_members: CHANGE, authorize: READ },
   'native/metadata/1': { get_contract_metadata: READ, authorize: READ },
 };
 

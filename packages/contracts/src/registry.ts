@@ -1,4 +1,5 @@
 import type { NativeContract } from '@ashlar/ports';
+import { committeeContract } from './committee.ts';
 import { governanceContract } from './governance/governance.ts';
 import { metadataContract } from './metadata.ts';
 import { namesContract } from './names.ts';
@@ -12,4 +13,5 @@ export const nativeContracts: readonly NativeContract[] = [
   resourcesContract,
   governanceContract,
   metadataContract,
+  committeeContract,
 ];

@@ -42,7 +42,10 @@ export type {
   BlocksAbove,
   BlocksAboveRequest,
   CallRefusal,
+  CertificateAnswer,
+  CertificateRequest,
   ChainMoved,
+  ConsensusStatus,
   FinalizeBlockRequest,
   FinalizeBlockResponse,
   ProduceBlocksRequest,
@@ -53,6 +56,7 @@ export type {
 export {
   blockStoreService,
   chainService,
+  consensusService,
   contractMetaStoreService,
   eventTopic,
   mempoolService,

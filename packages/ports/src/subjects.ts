@@ -71,6 +71,14 @@ export const chainService = {
   >,
   /** Where a block stands, final or in a branch above: what a producer needs to build on it. Between services only. */
   getBlockInfo: { subject: 'chain.get_block_info' } as Call<BlockInfoRequest, BlockInfo>,
+  /**
+   * As `submit_block`, for a consensus machine: the same verdict at any time, because the machine itself looks at clocks.
+   * Between services only.
+   */
+  judgeBlock: { subject: 'chain.judge_block' } as Call<
+    rpcChain.SubmitBlockRequest,
+    rpcChain.SubmitBlockResponse
+  >,
   /** Makes a block and its ancestors final; on chains whose finality is `external`. Between services only. */
   finalizeBlock: { subject: 'chain.finalize_block' } as Call<FinalizeBlockRequest, FinalizeBlockResponse>,
 } as const;
@@ -162,6 +170,48 @@ export const contractMetaStoreService = {
     rpcContractMetaStore.GetContractMetaResponse
   >,
 } as const;
+
+/** Of a chain with a committee. Heights are the chain's, views and epochs the machine's. */
+export const consensusService = {
+  getStatus: { subject: 'consensus.get_status' } as Call<Readonly<Record<never, never>>, ConsensusStatus>,
+  getCertificate: { subject: 'consensus.get_certificate' } as Call<CertificateRequest, CertificateAnswer>,
+} as const;
+
+export type ConsensusStatus = Readonly<{
+  protocol: 'simplex';
+  epoch: number;
+  view: number;
+  finalHeight: number;
+  finalView: number;
+  /** Views since finality: grows while the committee cannot agree. */
+  viewsSinceFinal: number;
+  leader: number;
+  /** Our index among the validators; undefined: we observe. */
+  self: number | undefined;
+  validators: readonly Readonly<{
+    address: Uint8Array;
+    voteKey: Uint8Array;
+    weight: bigint;
+    isActive: boolean;
+    isConvicted: boolean;
+  }>[];
+  quorum: bigint;
+  /** Why we sign nothing, if we do not. */
+  silences: readonly string[];
+  alarms: readonly string[];
+}>;
+
+export type CertificateRequest = Readonly<{ height: bigint }>;
+/** What makes the block at a height final: a Finalization of it, or of a block that descends from it. */
+export type CertificateAnswer = Readonly<{
+  blockId: Uint8Array;
+  height: bigint;
+  epoch: number;
+  view: number;
+  /** Simplex' own hash of the block, over its header. */
+  digest: string;
+  finalization: Readonly<{ view: number; digest: string; signers: readonly number[]; signature: Uint8Array }>;
+}>;
 
 export type ProduceBlocksRequest = Readonly<{ count: number }>;
 export type ProduceBlocksResponse = Readonly<{ height: bigint }>;

@@ -80,6 +80,7 @@ const LAYOUT: readonly (readonly [module: string, ...files: string[]])[] = [
   ['token', 'koinos/contracts/token.proto'],
   ['governance', 'koinos/contracts/governance.proto'],
   ['resources', 'koinos/contracts/resources.proto'],
+  ['committee', 'ashlar/contracts/committee.proto'],
   ['burn', 'koinos/contracts/pob.proto', 'koinos/contracts/vhp.proto'],
   ['broadcast', 'koinos/broadcast.proto'],
   ['rpc', 'koinos/rpc/rpc.proto'],

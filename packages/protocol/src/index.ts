@@ -28,6 +28,7 @@ export { decodeFlatKey, encodeFlatKey, spaceMessage } from './flat-key.ts';
 export * as broadcast from './generated/broadcast.ts';
 export * as burn from './generated/burn.ts';
 export * as chain from './generated/chain.ts';
+export * as committee from './generated/committee.ts';
 export * as descriptor from './generated/descriptor.ts';
 export * as governance from './generated/governance.ts';
 export * as names from './generated/names.ts';

@@ -54,6 +54,10 @@ export function blockBytes(block: Block): Uint8Array {
   return writeBlock(new Writer(), block).done();
 }
 
+export function decodeCertificate(bytes: Uint8Array): Certificate | undefined {
+  return read(bytes, readCertificate);
+}
+
 export function decodeBlock(ciphers: Ciphers, bytes: Uint8Array): Block | undefined {
   return read(bytes, (reader) => readBlock(reader, ciphers));
 }

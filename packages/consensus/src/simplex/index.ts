@@ -7,6 +7,7 @@ export {
   blockBytes,
   certificateBytes,
   decodeBlock,
+  decodeCertificate,
   decodeEvidence,
   decodeMessage,
   encodeEvidence,

@@ -7,6 +7,7 @@ import * as chain from './chain.ts';
 import * as token from './token.ts';
 import * as governance from './governance.ts';
 import * as resources from './resources.ts';
+import * as committee from './committee.ts';
 import * as burn from './burn.ts';
 import * as broadcast from './broadcast.ts';
 import * as rpc from './rpc.ts';
@@ -241,6 +242,9 @@ export const CODECS: readonly Codec<unknown>[] = [
   resources.GetResourceParametersResult,
   resources.SetResourceParametersArguments,
   resources.SetResourceParametersResult,
+  committee.Member,
+  committee.GetMembersArguments,
+  committee.GetMembersResult,
   burn.PublicKeyRecord,
   burn.Metadata,
   burn.ConsensusParameters,

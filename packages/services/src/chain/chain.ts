@@ -88,7 +88,14 @@ export async function openChain(ports: ChainPorts, config: ChainConfig): Promise
   };
   await own(
     bus.serve(chainService.submitBlock, ({ block }) =>
-      withBlock(block, (given) => enter(given.transactions, () => judge.submitBlock(given))),
+      config.finality === 'external'
+        ? consensusDecides()
+        : withBlock(block, (given) => enter(given.transactions, () => judge.submitBlock(given, 'block'))),
+    ),
+  );
+  await own(
+    bus.serve(chainService.judgeBlock, ({ block }) =>
+      withBlock(block, (given) => enter(given.transactions, () => judge.submitBlock(given, 'vote'))),
     ),
   );
   await own(
@@ -117,6 +124,9 @@ export async function openChain(ports: ChainPorts, config: ChainConfig): Promise
   const owned = scope.move();
   return { name: 'chain', [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
+
+const consensusDecides = (): Answer<never> =>
+  refuse({ code: 'chain.consensusDecides', message: 'the validators of this chain decide about blocks' });
 
 const busy = (): Answer<never> =>
   refuse({ code: 'chain.busy', message: 'too many requests are waiting, try again later' });

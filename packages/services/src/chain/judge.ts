@@ -52,7 +52,8 @@ export const FUTURE_BLOCK_MAX_MS = 5_000;
 const CALL = { timeoutMs: 10_000 };
 
 type Judged = Readonly<{ applied: AppliedBlock } | { known: true } | { failed: readonly number[] }>;
-type Intent = 'block' | 'proposal' | 'replay';
+/** `vote`: as `block`, but our clock has no say: the verdict must be that of all honest nodes. */
+type Intent = 'block' | 'vote' | 'proposal' | 'replay';
 
 export class Judge {
   readonly #ports: JudgePorts;
@@ -65,8 +66,8 @@ export class Judge {
     this.#announcer = new Announcer(ports);
   }
 
-  async submitBlock(block: Block): Promise<Answer<rpcChain.SubmitBlockResponse>> {
-    const judged = await this.#judge(block, 'block');
+  async submitBlock(block: Block, intent: 'block' | 'vote'): Promise<Answer<rpcChain.SubmitBlockResponse>> {
+    const judged = await this.#judge(block, intent);
     if (!judged.ok) return judged;
     return accept({ receipt: 'applied' in judged.value ? judged.value.applied.receipt : undefined });
   }

@@ -1,0 +1,87 @@
+/**
+ * The services that every node has around its chain, whoever makes the blocks. What is opened here belongs to `scope`.
+ * @module
+ */
+import { Fault } from '@ashlar/base';
+import { InProcessBus } from '@ashlar/bus';
+import { nativeContracts } from '@ashlar/contracts';
+import { openRecoveryPool, packRecoveries, type RecoveryPool, recover, recoveredKey } from '@ashlar/crypto';
+import { openWasmEngine } from '@ashlar/engine-wasm';
+import { Kernel } from '@ashlar/kernel';
+import type { Bus, Clock, Log } from '@ashlar/ports';
+import {
+  type ChainConfig,
+  MEMPOOL_DEFAULTS,
+  openBlockStore,
+  openChain,
+  openContractMetaStore,
+  openMempool,
+  openTransactionStore,
+  type RecoverBatch,
+} from '@ashlar/services';
+import type { Storage } from './storage.ts';
+
+export type ChainServicesPorts = Readonly<{
+  clock: Clock;
+  log: Log;
+  kernel: Kernel;
+  recoverBatch: RecoverBatch;
+  halt: (cause: unknown) => void;
+}>;
+export type ChainServicesConfig = Readonly<{
+  /** ABIs of the contracts that genesis brings. */
+  genesisAbis: readonly Readonly<{ contractId: Uint8Array; abi: string }>[];
+  pendingPerAccountMax: number;
+  chain: ChainConfig;
+}>;
+
+const SIGNATURES_QUEUED_MAX = 100_000;
+/** Up to so many signatures are recovered on the spot: the way to a worker would take longer. */
+const INLINE_MAX = 4;
+
+/** Opens block store, mempool, indexes and chain on a bus of their own. */
+export async function openChainServices(
+  scope: AsyncDisposableStack,
+  { clock, log, kernel, recoverBatch, halt }: ChainServicesPorts,
+  storage: Storage,
+  config: ChainServicesConfig,
+): Promise<Bus> {
+  const bus: Bus = new InProcessBus();
+  const { state } = storage;
+  scope.use(await openBlockStore({ bus, log, records: storage.blocks }));
+  scope.use(
+    await openMempool(
+      { bus, clock, log },
+      { ...MEMPOOL_DEFAULTS, perAccountMax: config.pendingPerAccountMax },
+    ),
+  );
+  scope.use(await openTransactionStore({ bus, log, records: storage.transactions }));
+  scope.use(
+    await openContractMetaStore({ bus, log, records: storage.contracts }, { genesis: config.genesisAbis }),
+  );
+  scope.use(await openChain({ bus, clock, log, state, kernel, recoverBatch, halt }, config.chain));
+  return bus;
+}
+
+/** One for a process: nodes in it share compiled contracts and recovered signatures. */
+export const openKernel = (): Kernel =>
+  new Kernel({ engines: [openWasmEngine()], natives: nativeContracts, recover: recoverOne });
+
+/** @param workers threads that recover signatures; 0: the main thread does */
+export function openRecovery(scope: AsyncDisposableStack, workers: number): RecoverBatch {
+  const pool: RecoveryPool | undefined =
+    workers === 0
+      ? undefined
+      : scope.use(openRecoveryPool({ workers, queuedMax: SIGNATURES_QUEUED_MAX, inlineMax: INLINE_MAX }));
+  return async (requests) => {
+    if (pool === undefined) return requests.map(({ digest, signature }) => recoverOne(digest, signature));
+    const answers = await pool.recover(packRecoveries(requests));
+    if (!answers.ok) throw new Fault('worker.lost', { retryable: true, detail: answers.refusal.code });
+    return requests.map((_request, index) => recoveredKey(answers.value, index));
+  };
+}
+
+function recoverOne(digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined {
+  const recovered = recover(digest, signature);
+  return recovered.ok ? recovered.value : undefined;
+}
