@@ -6,13 +6,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WELL_KNOWN } from '@ashlar/contracts';
 import { DEV_VALIDATORS_MAX, devAccounts, devValidators, isDevChain } from '@ashlar/node';
-import {
-  type Address,
-  addressText,
-  idBytes,
-  parseAddress,
-  type TransactionId,
-} from '@ashlar/protocol';
+import { type Address, addressText, idBytes, parseAddress, type TransactionId } from '@ashlar/protocol';
 import { Account, type Client, createClient, waitForTransaction } from '@ashlar/sdk';
 import { type Command, InvalidArgumentError } from 'commander';
 import { CliError } from './cli-error.ts';
