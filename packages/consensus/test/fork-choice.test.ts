@@ -5,7 +5,8 @@ import { forkChoice } from '@ashlar/consensus';
 import type { Address, BlockId } from '@ashlar/protocol';
 import fc from 'fast-check';
 
-const { addBlock, blockTime, fifo, finalizeBlock, pathBetween, plantTree, pob } = forkChoice;
+const { addBlock, blockTime, dropLeaf, fifo, finalizeBlock, pathBetween, plantTree, pob, weakestOf } =
+  forkChoice;
 const root = block('root', 'none', 0, 0, 'genesis');
 
 function block(
@@ -66,6 +67,38 @@ test('under pob a double producer loses both blocks: the head goes back to the p
   const tree = grow(pob, a1, b1, later, sooner);
   assert.equal(tree.head, a1, 'no other leaf: the parent of the dethroned head');
   assert.equal(grow(pob, a1, twice, block('c2', 'root', 1, 10, 'carol')).head.id, 'c2');
+});
+
+test('under pob a third block of one producer and height gains as little as the second', () => {
+  const [twice, thrice] = [block('x1', 'root', 1, 90, 'alice'), block('y1', 'root', 1, 80, 'alice')];
+  assert.equal(grow(pob, a1, twice, thrice).head, root, 'higher than the head, and not for it');
+  assert.equal(grow(pob, b1, a1, block('z1', 'root', 1, 10, 'alice')).head, b1, 'earlier than the head');
+  assert.equal(grow(pob, a1, twice, thrice, b1).head, b1);
+  assert.equal(grow(pob, a1, twice, thrice, a2).head, a2, 'what another builds on it counts');
+  assert.equal(grow(fifo, a1, twice, thrice).head, a1);
+});
+
+test('a full tree gives up spare blocks of one producer first, then the last by rank, never the head or the parent', () => {
+  const spare = ['s1', 's2', 's3'].map((id, index) => block(id, 'a1', 2, 201 + index, 'mallory'));
+  const tree = grow(fifo, a1, b1, a2, ...spare);
+  const next = block('b2', 'b1', 2, 60, 'bob');
+  assert.equal(weakestOf(tree, next).id, 's3');
+  const more = block('s4', 'a1', 2, 500, 'mallory');
+  assert.equal(weakestOf(tree, more), more, 'the one that comes is one too many itself');
+  const plain = grow(fifo, a1, b1, a2);
+  assert.equal(weakestOf(plain, block('a3', 'a2', 3, 300, 'bob')), b1);
+  assert.equal(weakestOf(plain, next), next, 'b1 is its parent, a2 the head');
+});
+
+test('without a leaf, its parent is a leaf again if it has no other child', () => {
+  const tree = grow(fifo, a1, a2, b1, block('b2', 'b1', 2, 60, 'bob'), block('c2', 'b1', 2, 61, 'carol'));
+  const once = dropLeaf(tree, tree.blocks.get('b2' as BlockId)!);
+  assert.deepEqual([...once.leaves].sort(), ['a2', 'c2']);
+  const twice = dropLeaf(once, once.blocks.get('c2' as BlockId)!);
+  assert.deepEqual([...twice.leaves].sort(), ['a2', 'b1']);
+  assert.equal(twice.blocks.size, 4);
+  assert.throws(() => dropLeaf(tree, tree.head), /only leaves beside the head/);
+  assert.throws(() => dropLeaf(tree, b1), /only leaves beside the head/);
 });
 
 test('a block is refused that is known, orphaned, misplaced, or at or below finality', () => {

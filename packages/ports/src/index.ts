@@ -36,6 +36,7 @@ export type {
   StateView,
 } from './state.ts';
 export type {
+  AddBlockRequest,
   Answer,
   BlockInfo,
   BlockInfoRequest,
@@ -52,6 +53,7 @@ export type {
   ProduceBlocksResponse,
   RestoreRequest,
   RestoreResponse,
+  StoredPlace,
 } from './subjects.ts';
 export {
   blockStoreService,

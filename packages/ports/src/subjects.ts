@@ -103,20 +103,22 @@ export const blockStoreService = {
     rpcBlockStore.GetBlocksByHeightRequest,
     rpcBlockStore.GetBlocksByHeightResponse
   >,
-  addBlock: { subject: 'block_store.add_block' } as Call<
-    rpcBlockStore.AddBlockRequest,
-    rpcBlockStore.AddBlockResponse
-  >,
+  addBlock: { subject: 'block_store.add_block' } as Call<AddBlockRequest, rpcBlockStore.AddBlockResponse>,
   getHighestBlock: { subject: 'block_store.get_highest_block' } as Call<
     rpcBlockStore.GetHighestBlockRequest,
     rpcBlockStore.GetHighestBlockResponse
   >,
-  /** Ids of stored blocks higher than `height`, those on branches included, by height. Between services only. */
+  /** Stored blocks behind a place in the order of height and id, those on branches included. Between services only. */
   getBlocksAbove: { subject: 'block_store.get_blocks_above' } as Call<BlocksAboveRequest, BlocksAbove>,
 } as const;
 
-export type BlocksAboveRequest = Readonly<{ height: bigint; countMax: number }>;
-export type BlocksAbove = Readonly<{ blockIds: readonly Uint8Array[] }>;
+/** `becomesHead`: the block extends the main chain; so one write does what else `ashlar.chain.moved` does with a second. */
+export type AddBlockRequest = rpcBlockStore.AddBlockRequest & Readonly<{ becomesHead?: boolean }>;
+/** A block, or with an empty id the place before all blocks of that height. */
+export type StoredPlace = Readonly<{ height: bigint; id: Uint8Array }>;
+export type BlocksAboveRequest = Readonly<{ after: StoredPlace; countMax: number }>;
+/** None: there are no more. The last is where to go on from. */
+export type BlocksAbove = Readonly<{ blocks: readonly StoredPlace[] }>;
 
 export const mempoolService = {
   checkPendingAccountResources: { subject: 'mempool.check_pending_account_resources' } as Call<

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { utf8 } from '@ashlar/base';
-import { type Bus, blockStoreService, topics } from '@ashlar/ports';
+import { type Bus, blockStoreService, type StoredPlace, topics } from '@ashlar/ports';
 import { Block, type BlockTopology, type rpcBlockStore } from '@ashlar/protocol';
 import { openBlockStore } from '@ashlar/services';
 import { MemoryRecords } from '@ashlar/state';
@@ -19,13 +19,11 @@ function line(names: readonly string[], from = 1, previous: Uint8Array = idOf('g
   });
 }
 
-async function add(bus: Bus, blocks: readonly Named[]): Promise<void> {
+/** As the chain does it: each the new head above the last, or beside the main chain. */
+async function add(bus: Bus, blocks: readonly Named[], becomesHead = true): Promise<void> {
   for (const { block } of blocks) {
-    const added = await bus.call(
-      blockStoreService.addBlock,
-      { blockToAdd: block, receiptToAdd: receiptOf(block) },
-      CALL,
-    );
+    const request = { blockToAdd: block, receiptToAdd: receiptOf(block), becomesHead };
+    const added = await bus.call(blockStoreService.addBlock, request, CALL);
     assert.ok(added.ok);
   }
 }
@@ -69,8 +67,8 @@ test('a range behind any block follows the ancestry of that block, clipped at it
   await using _store = await openBlockStore({ bus, log: silent, records: new MemoryRecords() });
   const main = line(['a1', 'a2', 'a3', 'a4', 'a5']);
   const fork = line(['b3', 'b4'], 3, idOf('a2'));
-  await add(bus, main.slice(0, 2));
-  await add(bus, [...main.slice(2), ...fork]);
+  await add(bus, main);
+  await add(bus, fork, false);
   assert.deepEqual(idsOf(await range(bus, 'a5', 1, 1_000)), ids('a1', 'a2', 'a3', 'a4', 'a5'));
   assert.deepEqual(idsOf(await range(bus, 'a4', 2, 2)), ids('a2', 'a3'));
   assert.deepEqual(idsOf(await range(bus, 'a4', 4, 10)), ids('a4'));
@@ -92,7 +90,8 @@ test('the main chain follows the head, to a lower block too', async () => {
     await using _store = await openBlockStore({ bus, log: silent, records });
     const main = line(['a1', 'a2', 'a3']);
     const fork = line(['b2'], 2, idOf('a1'));
-    await add(bus, [...main, ...fork]);
+    await add(bus, main);
+    await add(bus, fork, false);
     await moved(bus, [], main);
     const before = await bus.call(blockStoreService.getHighestBlock, {}, CALL);
     assert.deepEqual(before.ok && before.value.topology, {
@@ -118,19 +117,24 @@ test('blocks above a height are listed by height, branches included', async () =
   const bus = newBus();
   await using _store = await openBlockStore({ bus, log: silent, records: new MemoryRecords() });
   await add(bus, line(['a1', 'a2', 'a3']));
-  await add(bus, line(['b2'], 2, idOf('a1')));
+  await add(bus, line(['b2'], 2, idOf('a1')), false);
   const above = async (height: number, countMax: number): Promise<readonly Uint8Array[]> => {
-    const answer = await bus.call(
-      blockStoreService.getBlocksAbove,
-      { height: BigInt(height), countMax },
-      CALL,
-    );
-    assert.ok(answer.ok);
-    return answer.value.blockIds;
+    const found: Uint8Array[] = [];
+    for (let after: StoredPlace = { height: BigInt(height), id: new Uint8Array(0) }; ; ) {
+      const answer = await bus.call(blockStoreService.getBlocksAbove, { after, countMax }, CALL);
+      assert.ok(answer.ok && answer.value.blocks.length <= countMax);
+      found.push(...answer.value.blocks.map(({ id }) => id));
+      const last = answer.value.blocks.at(-1);
+      if (last === undefined) return found;
+      after = last;
+    }
   };
-  assert.deepEqual(new Set(await above(1, 9)), new Set(ids('a2', 'b2', 'a3')));
-  assert.deepEqual((await above(1, 9)).at(-1), idOf('a3'));
-  assert.deepEqual([(await above(1, 2)).length, (await above(3, 9)).length], [2, 0]);
+  for (const countMax of [1, 2, 9]) {
+    const found = await above(2, countMax);
+    assert.deepEqual(new Set(found), new Set(ids('a2', 'b2', 'a3')));
+    assert.deepEqual([found.length, found.at(-1)], [3, idOf('a3')]);
+    assert.deepEqual(await above(4, countMax), []);
+  }
 });
 
 test('unknown blocks come back empty by id, and are refused as heads', async () => {
@@ -146,7 +150,7 @@ test('unknown blocks come back empty by id, and are refused as heads', async () 
   );
   await assert.rejects(range(bus, 'nobody', 1, 1), /blockStore\.unknownBlock/);
   await assert.rejects(range(bus, 'a1', 0, 1), /blockStore\.badHeight/);
-  await add(bus, line(['orphan'], 7, idOf('missing')));
+  await add(bus, line(['orphan'], 7, idOf('missing')), false);
   await assert.rejects(range(bus, 'orphan', 1, 9), /blockStore\.unknownBlock/);
 });
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { hex } from '@ashlar/base';
 import { forkChoice } from '@ashlar/consensus';
 import type { Address, BlockId } from '@ashlar/protocol';
-import { Branches, type TreeBlock } from '../src/chain/branches.ts';
+import { Branches, type Move, type TreeBlock } from '../src/chain/branches.ts';
 import { idOf } from './support.ts';
 
 const idText = (name: string): BlockId => `0x${hex(idOf(name))}` as BlockId;
@@ -14,6 +14,11 @@ const block = (name: string, parent: string, height: number, timeMs = height): T
   timeMs,
   signer: 'a' as Address,
 });
+function add(branches: Branches, added: TreeBlock): Move {
+  const growth = branches.grow(added);
+  branches.adopt(growth);
+  return growth.move;
+}
 const names = (blocks: readonly TreeBlock[], all: readonly string[]): readonly (string | undefined)[] =>
   blocks.map(({ id }) => all.find((name) => idText(name) === id));
 
@@ -26,8 +31,8 @@ test('a move names what is undone, newest first, and what is applied, oldest fir
     ['b1', 'g', 1],
     ['b2', 'b1', 2],
   ] as const)
-    branches.add(block(name, parent, height));
-  const move = branches.add(block('b3', 'b2', 3));
+    add(branches, block(name, parent, height));
+  const move = add(branches, block('b3', 'b2', 3));
   assert.deepEqual(names(move.undone, all), ['a2', 'a1']);
   assert.deepEqual(names(move.applied, all), ['b1', 'b2', 'b3']);
   assert.deepEqual(names(branches.heads, all), ['b3', 'a2'], 'the head first');
@@ -43,7 +48,7 @@ test('finality against the head moves it', () => {
     ['a2', 'a1', 2],
     ['b1', 'g', 1],
   ] as const)
-    branches.add(block(name, parent, height));
+    add(branches, block(name, parent, height));
   const pruned = branches.finalize(idText('b1'));
   assert.ok(pruned.ok);
   assert.deepEqual(names(pruned.value.committed, all), ['b1']);
@@ -57,7 +62,7 @@ test('a tree is full until a block becomes final', () => {
   const branches = new Branches(block('b0', 'none', 0), forkChoice.fifo);
   for (let height = 1; height < forkChoice.BLOCKS_MAX; height++) {
     assert.equal(branches.isFull, false);
-    branches.add(block(`b${height}`, `b${height - 1}`, height));
+    add(branches, block(`b${height}`, `b${height - 1}`, height));
   }
   assert.equal(branches.isFull, true);
   assert.ok(branches.finalize(idText('b1')).ok);

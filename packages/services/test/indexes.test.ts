@@ -24,11 +24,14 @@ const FIRST = blockOf('one', 1, idOf('genesis'), [
 const SECOND = blockOf('two', 2, FIRST.id, [upload('a', 'abi a2', 2), upload('c', 'abi c1', 1)]);
 const BLOCKS = [FIRST, SECOND];
 
+async function store(bus: Bus, block: Block, receipt = receiptOf(block), becomesHead = true): Promise<void> {
+  const request = { blockToAdd: block, receiptToAdd: receipt, becomesHead };
+  assert.ok((await bus.call(blockStoreService.addBlock, request, CALL)).ok);
+}
 async function withBlocks(bus: Bus, blocks: readonly Block[]): Promise<AsyncDisposable> {
-  const store = await openBlockStore({ bus, log: silent, records: new MemoryRecords() });
-  for (const block of blocks)
-    await bus.call(blockStoreService.addBlock, { blockToAdd: block, receiptToAdd: receiptOf(block) }, CALL);
-  return store;
+  const service = await openBlockStore({ bus, log: silent, records: new MemoryRecords() });
+  for (const block of blocks) await store(bus, block);
+  return service;
 }
 /** As the chain does it: stored, then told. `undone`: what leaves the head's branch for it, newest first. */
 async function tell(
@@ -37,7 +40,7 @@ async function tell(
   receipt = receiptOf(block),
   undone: readonly Block[] = [],
 ): Promise<void> {
-  await bus.call(blockStoreService.addBlock, { blockToAdd: block, receiptToAdd: receipt }, CALL);
+  await store(bus, block, receipt, false);
   await move(bus, undone, [block], receipt);
 }
 async function move(
@@ -84,8 +87,7 @@ test('what was missed while an index was down is read from the block store when 
       );
       for (const block of BLOCKS.slice(0, seen)) await tell(bus, block);
     }
-    for (const block of BLOCKS)
-      await bus.call(blockStoreService.addBlock, { blockToAdd: block, receiptToAdd: receiptOf(block) }, CALL);
+    for (const block of BLOCKS) await store(bus, block);
     await using _one = await openTransactionStore({ bus, log: silent, records: transactions });
     await using _two = await openContractMetaStore({ bus, log: silent, records: contracts }, { genesis: [] });
     const ids = BLOCKS.flatMap((block) => block.transactions.map(({ id }) => id));
@@ -178,8 +180,7 @@ test('an index that was down while the head moved undoes what was abandoned, unl
       await tell(bus, SECOND);
     }
     const line = [blockOf('x2', 2, FIRST.id, [SECOND.transactions[1]!]), blockOf('x3', 3, idOf('x2'))];
-    for (const block of line)
-      await bus.call(blockStoreService.addBlock, { blockToAdd: block, receiptToAdd: receiptOf(block) }, CALL);
+    for (const block of line) await store(bus, block, receiptOf(block), false);
     await move(bus, [SECOND], line);
     await using _one = await openContractMetaStore({ bus, log: silent, records: contracts }, { genesis: [] });
     await using _two = await openTransactionStore({ bus, log: silent, records: transactions });

@@ -1,9 +1,10 @@
 /**
  * The block tree: every block above the final one, and which of them is the head.
  *
- * Immutable: each operation returns another tree. Bounded: a tree that is full refuses blocks until finality prunes it.
- * Which of two blocks of one height is better is the `ForkChoice`'s business; that a higher one wins, and that nothing
- * beside the final block is ever head, is decided here, for all of them.
+ * Immutable: each operation returns another tree. Bounded: a tree that is full refuses blocks, until finality prunes it
+ * or its owner gives up the weakest. Which of two blocks of one height is better, and which may not lead at all, is the
+ * `ForkChoice`'s business; that a higher one wins, and that nothing beside the final block is ever head, is decided here,
+ * for all of them. The rules in full: `spec/consensus/fork-choice.md`.
  * @module
  */
 import type { Refusal, Result } from '@ashlar/base';
@@ -37,6 +38,8 @@ export interface ForkChoice {
    * holds both. Pure.
    */
   resolve(tree: BlockTree, rival: TreeBlock): TreeBlock;
+  /** Whether a new block, higher than the head, may take its place. Default: always. Pure. */
+  mayLead?(tree: BlockTree, block: TreeBlock): boolean;
 }
 
 /** Above the deepest reorganization anyone allows (60 blocks), room for 68 blocks a height. */
@@ -77,8 +80,8 @@ export function addBlock(
 }
 
 function headAfter(tree: BlockTree, choice: ForkChoice, block: TreeBlock): TreeBlock {
-  if (block.height > tree.head.height) return block;
   if (block.height < tree.head.height) return tree.head;
+  if (block.height > tree.head.height) return (choice.mayLead?.(tree, block) ?? true) ? block : tree.head;
   const head = choice.resolve(tree, block);
   assert(tree.blocks.has(head.id), 'a fork choice chooses a block of the tree');
   return head;
@@ -112,6 +115,36 @@ export function finalizeBlock(tree: BlockTree, id: BlockId): Result<Pruned, Tree
   const best = [...leaves].map((leaf) => blocks.get(leaf)!).sort(byRank)[0]!;
   const head = blocks.get(tree.head.id) ?? best;
   return accept({ tree: { final, head, blocks, leaves }, committed, dropped });
+}
+
+/**
+ * What a full tree gives up so that `block`, whose parent it has, finds room: a leaf that is not the head, or `block`
+ * itself. First of whom the most leaves of one producer on one parent are, for a producer makes one of them by right and
+ * the others for nothing; among those the last by rank. So nobody can fill a tree with what cost him one block.
+ */
+export function weakestOf({ blocks, leaves, head }: BlockTree, block: TreeBlock): TreeBlock {
+  const candidates = [...leaves].map((id) => blocks.get(id)!);
+  const open = [block, ...candidates.filter(({ id }) => id !== head.id && id !== block.parent)];
+  const siblings = new Map<string, number>();
+  const familyOf = ({ parent, signer }: TreeBlock): string => `${parent} ${signer}`;
+  for (const one of [block, ...candidates])
+    siblings.set(familyOf(one), (siblings.get(familyOf(one)) ?? 0) + 1);
+  const countOf = (one: TreeBlock): number => siblings.get(familyOf(one))!;
+  return open.reduce((weakest, one) => {
+    const difference = countOf(one) - countOf(weakest);
+    return difference > 0 || (difference === 0 && byRank(one, weakest) > 0) ? one : weakest;
+  });
+}
+
+/** The tree without one of its leaves, which is not the head. */
+export function dropLeaf(tree: BlockTree, leaf: TreeBlock): BlockTree {
+  assert(tree.leaves.has(leaf.id) && leaf.id !== tree.head.id, 'only leaves beside the head are given up');
+  const blocks = new Map(tree.blocks);
+  blocks.delete(leaf.id);
+  const leaves = new Set(tree.leaves);
+  leaves.delete(leaf.id);
+  if (![...blocks.values()].some(({ parent }) => parent === leaf.parent)) leaves.add(leaf.parent);
+  return { ...tree, blocks, leaves };
 }
 
 /** Highest first, then earliest, then smallest id: a total order that everybody computes alike. */

@@ -4,8 +4,10 @@ export {
   BLOCKS_MAX,
   blockAtDepth,
   byRank,
+  dropLeaf,
   finalizeBlock,
   pathBetween,
   plantTree,
+  weakestOf,
 } from './block-tree.ts';
 export { blockTime, FORK_CHOICES, fifo, pob } from './choices.ts';

@@ -8,6 +8,7 @@
  */
 import { accept, concat, EMPTY, equal, Fault, refuse } from '@ashlar/base';
 import {
+  type AddBlockRequest,
   type Answer,
   type BlocksAbove,
   type BlocksAboveRequest,
@@ -21,14 +22,14 @@ import {
   topics,
 } from '@ashlar/ports';
 import { type BlockTopology, ERROR_CODE, rpcBlockStore } from '@ashlar/protocol';
-import { heightKey } from '../follower.ts';
+import { heightIn, heightKey } from '../follower.ts';
 import { REPLY_BYTES_MAX, replyTooLarge } from '../reply-limit.ts';
 
 export type BlockStorePorts = Readonly<{ bus: Bus; log: Log; records: RecordStore }>;
 
 /** Blocks one request may ask for. */
 export const BLOCKS_REQUEST_MAX = 1_000;
-/** Ids that one request for blocks above a height may get. */
+/** Blocks that one request for those above a place may get. */
 export const BLOCKS_ABOVE_MAX = 10_000;
 /** Blocks off the main chain that a request may walk back through. */
 export const FORK_DEPTH_MAX = 10_000;
@@ -37,6 +38,8 @@ const BLOCKS = 'block';
 const MAIN = 'main';
 /** Every block, by height and id. */
 const HEIGHTS = 'height';
+/** Makes of a key the smallest one that is greater. */
+const JUST_AFTER: Uint8Array = new Uint8Array([0]);
 
 type Item = rpcBlockStore.BlockItem;
 type Wanted = Readonly<{ returnBlock: boolean; returnReceipt: boolean }>;
@@ -68,7 +71,8 @@ class Blocks {
   async add({
     blockToAdd,
     receiptToAdd,
-  }: rpcBlockStore.AddBlockRequest): Promise<Answer<rpcBlockStore.AddBlockResponse>> {
+    becomesHead = false,
+  }: AddBlockRequest): Promise<Answer<rpcBlockStore.AddBlockResponse>> {
     if (blockToAdd?.header === undefined) {
       return refuse({
         code: 'blockStore.malformed',
@@ -82,9 +86,7 @@ class Blocks {
       { table: BLOCKS, key: id, value: rpcBlockStore.BlockItem.encode(item) },
       { table: HEIGHTS, key: concat(heightKey(header.height), id), value: EMPTY },
     ];
-    const parent = this.#mainAt(header.height - 1n);
-    const follows = header.height === 1n || (parent !== undefined && equal(parent, header.previous));
-    if (follows && this.#mainAt(header.height) === undefined) changes.push(mainChange(header.height, id));
+    if (becomesHead) changes.push(mainChange(header.height, id));
     await this.#records.write(changes);
     return accept({});
   }
@@ -98,10 +100,10 @@ class Blocks {
     if (changes.length > 0) await this.#records.write(changes.map(([, change]) => change));
   }
 
-  above({ height, countMax }: BlocksAboveRequest): BlocksAbove {
-    const limit = Math.min(countMax, BLOCKS_ABOVE_MAX);
-    const entries = this.#records.range(HEIGHTS, { from: heightKey(height + 1n), countMax: limit });
-    return { blockIds: entries.map(({ key }) => key.slice(8)) };
+  above({ after: { height, id }, countMax }: BlocksAboveRequest): BlocksAbove {
+    const from = concat(heightKey(height), id, JUST_AFTER);
+    const entries = this.#records.range(HEIGHTS, { from, countMax: Math.min(countMax, BLOCKS_ABOVE_MAX) });
+    return { blocks: entries.map(({ key }) => ({ height: heightIn(key), id: key.slice(8) })) };
   }
 
   highest(): BlockTopology | undefined {

@@ -4,15 +4,7 @@
  * @module
  */
 import { assert } from '@ashlar/base';
-import {
-  type Bus,
-  blockStoreService,
-  type ChainMoved,
-  type Clock,
-  eventTopic,
-  type Log,
-  topics,
-} from '@ashlar/ports';
+import { type Bus, type ChainMoved, type Clock, eventTopic, type Log, topics } from '@ashlar/ports';
 import {
   addressText,
   type Block,
@@ -21,11 +13,11 @@ import {
   type EventData,
   idBytes,
 } from '@ashlar/protocol';
+import { storedBlock } from '../stored.ts';
 import { type Branches, type Move, type TreeBlock, topologyOf } from './branches.ts';
 
 /** A block younger than this is told as `live`. */
 const LIVE_MS = 60_000;
-const CALL = { timeoutMs: 10_000 };
 
 export type Body = Readonly<{ block: Block; receipt: BlockReceipt }>;
 
@@ -90,11 +82,9 @@ export class Announcer {
 
   async #bodyOf({ id }: TreeBlock, tip: Body | undefined): Promise<Body> {
     if (tip !== undefined && blockIdOf(tip.block.id) === id) return tip;
-    const request = { blockIds: [idBytes(id)], returnBlock: true, returnReceipt: true };
-    const answer = await this.#bus.call(blockStoreService.getBlocksById, request, CALL);
-    const item = answer.ok ? answer.value.blockItems[0] : undefined;
-    assert(item?.block !== undefined && item.receipt !== undefined, 'a judged block is in the block store');
-    return { block: item.block, receipt: item.receipt };
+    const { block, receipt } = await storedBlock(this.#bus, idBytes(id));
+    assert(receipt !== undefined, 'a judged block is stored with its receipt');
+    return { block, receipt };
   }
 }
 

@@ -29,6 +29,9 @@ export type Finality = 'instant' | 'depth' | 'external';
 /** How the head moved: blocks undone, newest first, then blocks applied, oldest first. */
 export type Move = Readonly<{ undone: readonly TreeBlock[]; applied: readonly TreeBlock[] }>;
 
+/** A tree that may be adopted, and how its head moves then. */
+export type Growth = Readonly<{ tree: BlockTree; move: Move }>;
+
 const STAYED: Move = { undone: [], applied: [] };
 
 export class Branches {
@@ -53,11 +56,13 @@ export class Branches {
     return this.#tree.blocks.size >= forkChoice.BLOCKS_MAX;
   }
 
-  /** The ends of all branches, the head first. */
+  /** The head and the ends of all branches, highest first, the head before others of its height. */
   get heads(): readonly TreeBlock[] {
     const { leaves, blocks, head } = this.#tree;
-    const others = [...leaves].filter((id) => id !== head.id).map((id) => blocks.get(id)!);
-    return [head, ...others];
+    const isHead = ({ id }: TreeBlock): number => Number(id === head.id);
+    return [...new Set([head.id, ...leaves])]
+      .map((id) => blocks.get(id)!)
+      .sort((a, b) => b.height - a.height || isHead(b) - isHead(a) || forkChoice.byRank(a, b));
   }
 
   find(id: BlockId): TreeBlock | undefined {
@@ -66,19 +71,29 @@ export class Branches {
 
   /** The block of the head's own branch at `height`, if it is above the final one. */
   onHeadBranch(height: number): TreeBlock | undefined {
-    let block = this.#tree.head;
-    if (height <= this.#tree.final.height || height > block.height) return undefined;
-    while (block.height > height) block = this.#tree.blocks.get(block.parent)!;
-    return block;
+    return forkChoice.blockAtDepth(this.#tree, this.#tree.head.height - height);
   }
 
-  /** Adds a block that was judged valid on a parent in the tree. */
-  add(block: TreeBlock): Move {
-    const before = this.#tree;
-    const grown = forkChoice.addBlock(before, this.#choice, block);
+  /**
+   * Gives up the weakest block of a full tree for one that was judged valid, on a parent in the tree.
+   * @returns what was given up; undefined: `block` is weaker than all others, and there is no room for it
+   */
+  makeRoom(block: TreeBlock): TreeBlock | undefined {
+    const weakest = forkChoice.weakestOf(this.#tree, block);
+    if (weakest.id === block.id) return undefined;
+    this.#tree = forkChoice.dropLeaf(this.#tree, weakest);
+    return weakest;
+  }
+
+  /** What becomes of the tree with a block that was judged valid on a parent in it; nothing changes before `adopt`. */
+  grow(block: TreeBlock): Growth {
+    const grown = forkChoice.addBlock(this.#tree, this.#choice, block);
     assert(grown.ok, 'a judged block has its parent in the tree, and room');
-    this.#tree = grown.value;
-    return moveBetween(grown.value, before.head, grown.value.head);
+    return { tree: grown.value, move: moveBetween(grown.value, this.#tree.head, grown.value.head) };
+  }
+
+  adopt({ tree }: Growth): void {
+    this.#tree = tree;
   }
 
   /** Makes a block and its ancestors final. `committed`: the newly final, oldest first. */

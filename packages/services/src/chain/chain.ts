@@ -77,7 +77,7 @@ export async function openChain(ports: ChainPorts, config: ChainConfig): Promise
   await using scope = new AsyncDisposableStack();
   const own = async (resource: Promise<AsyncDisposable>): Promise<void> => void scope.use(await resource);
   scope.defer(() => queue.idle());
-  const replayed = await replay({ ...ports, branches, judge }, config.finality);
+  const replayed = await replay({ ...ports, branches, judge });
   const enter = async <Value>(
     transactions: readonly Transaction[],
     task: () => Promise<Answer<Value>>,

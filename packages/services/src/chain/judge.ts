@@ -6,7 +6,7 @@
  * finality is durable before anyone hears of it. What was stored and not final is judged again at the next start.
  * @module
  */
-import { accept, assert, equal, Fault, refuse } from '@ashlar/base';
+import { accept, assert, equal, Fault, latin1, refuse } from '@ashlar/base';
 import type { AppliedBlock, Kernel } from '@ashlar/kernel';
 import {
   type Answer,
@@ -32,10 +32,18 @@ import {
   type rpcChain,
   type Transaction,
 } from '@ashlar/protocol';
+import { isInLine, storedBlock, storedHeight } from '../stored.ts';
 import { Announcer, type Body } from './announcer.ts';
-import { type Branches, type Finality, type Move, type TreeBlock, treeBlockOf } from './branches.ts';
+import {
+  type Branches,
+  type Finality,
+  type Move,
+  type TreeBlock,
+  topologyOf,
+  treeBlockOf,
+} from './branches.ts';
 import { callRefusalOf, KERNEL_CALLER, refused } from './refused.ts';
-import type { Submissions } from './submissions.ts';
+import { RETURNED_MAX, type Submissions } from './submissions.ts';
 
 export type JudgePorts = Readonly<{
   bus: Bus;
@@ -97,7 +105,7 @@ export class Judge {
     const { branches } = this.#ports;
     if (this.#finality !== 'external')
       return refuse({ code: 'chain.finalityNotExternal', message: 'this chain decides finality itself' });
-    if (branches.final.id === id) return accept({});
+    if (branches.final.id === id || (await this.#isFinal(id))) return accept({});
     if (branches.find(id) === undefined)
       return refused(ERROR_CODE.unknownPreviousBlock, 'the block is in no branch above the final block');
     const move = await this.#finalize(id);
@@ -106,6 +114,13 @@ export class Judge {
     await this.#announcer.events(move.applied, undefined);
     await this.#giveBack(move, undefined);
     return accept({});
+  }
+
+  async #isFinal(id: BlockId): Promise<boolean> {
+    const { bus, branches } = this.#ports;
+    if (branches.find(id) !== undefined) return false;
+    const height = await storedHeight(bus, idBytes(id));
+    return height !== undefined && (await isInLine(bus, topologyOf(branches.final), idBytes(id), height));
   }
 
   async #judge(block: Block, intent: Intent): Promise<Answer<Judged>> {
@@ -128,6 +143,10 @@ export class Judge {
           await bus.publish(topics.transactionFailed, { id: block.transactions[index]!.id });
       }
       return accept({ failed: result.value.failed });
+    }
+    if (!this.#hasRoom(block)) {
+      state.discard(result.value.id);
+      return branchesFull();
     }
     await this.#commit(block, result.value);
     return accept({ applied: result.value });
@@ -153,24 +172,37 @@ export class Judge {
     if (height > 0n && height <= BigInt(state.finalized.height) && (id === undefined || !state.has(id))) {
       return refused(ERROR_CODE.preIrreversibilityBlock, 'block is earlier than irreversibility');
     }
-    if (branches.isFull && (id === undefined || !state.has(id)))
-      return refuse({ code: 'chain.branchesFull', message: 'too many blocks wait for one to become final' });
+    if (branches.isFull && this.#finality !== 'depth' && (id === undefined || !state.has(id)))
+      return branchesFull();
     return undefined;
+  }
+
+  /**
+   * Where finality follows from depth, a full tree must not stand in the way of the head: the weakest block goes. Where
+   * consensus decides, any block may yet become final.
+   */
+  #hasRoom(block: Block): boolean {
+    const { branches, state, log } = this.#ports;
+    if (!branches.isFull) return true;
+    const given = branches.makeRoom(treeBlockOf(block));
+    if (given === undefined) return false;
+    state.discard(given.id);
+    log.warn('chain.gaveUp', { block: given.id, height: given.height });
+    return true;
   }
 
   /** On disk first, then in its place, then final if it makes one so; only then is anyone told. */
   async #commit(block: Block, applied: AppliedBlock): Promise<void> {
     const { bus, state, branches } = this.#ports;
-    let move: Move;
+    const growth = branches.grow(treeBlockOf(block));
+    const { move } = growth;
     const committed: TreeBlock[] = [];
     try {
-      const stored = await bus.call(
-        blockStoreService.addBlock,
-        { blockToAdd: block, receiptToAdd: applied.receipt },
-        CALL,
-      );
+      const becomesHead = move.undone.length === 0 && move.applied.length === 1;
+      const request = { blockToAdd: block, receiptToAdd: applied.receipt, becomesHead };
+      const stored = await bus.call(blockStoreService.addBlock, request, CALL);
       assert(stored.ok, 'the block store takes a block that the kernel took');
-      move = branches.add(treeBlockOf(block));
+      branches.adopt(growth);
       const final = this.#newlyFinal(applied.id);
       if (final !== undefined) committed.push(...(await this.#makeFinal(final)).committed);
     } catch (cause) {
@@ -213,30 +245,26 @@ export class Judge {
     return branches.onHeadBranch(Number(height))?.id;
   }
 
-  /** What abandoned blocks had included and the new branch has not waits again. */
-  async #giveBack(move: Move, tip: Body | undefined): Promise<void> {
-    if (move.undone.length === 0) return;
-    const [undone, applied] = await Promise.all([
-      this.#transactionsOf(move.undone.toReversed()),
-      this.#transactionsOf(move.applied, tip),
-    ]);
-    const included = new Set(applied.map(({ id }) => String(id)));
-    await this.#ports.submissions.giveBack(undone.filter(({ id }) => !included.has(String(id))));
+  /** What abandoned blocks had included and the new branch has not waits again, oldest first. */
+  async #giveBack({ undone, applied }: Move, tip: Body | undefined): Promise<void> {
+    if (undone.length === 0) return;
+    const included = new Set<string>();
+    for (const block of applied)
+      for (const { id } of await this.#transactionsOf(block, tip)) included.add(latin1(id));
+    const returned: Transaction[] = [];
+    for (const block of undone.toReversed()) {
+      if (returned.length >= RETURNED_MAX) break;
+      const own = await this.#transactionsOf(block, tip);
+      returned.push(...own.filter(({ id }) => !included.has(latin1(id))));
+    }
+    await this.#ports.submissions.giveBack(returned);
   }
 
-  async #transactionsOf(blocks: readonly TreeBlock[], tip?: Body): Promise<readonly Transaction[]> {
-    const { bus } = this.#ports;
-    const found: Transaction[] = [];
-    for (const { id } of blocks) {
-      if (tip !== undefined && blockIdOf(tip.block.id) === id) {
-        found.push(...tip.block.transactions);
-        continue;
-      }
-      const request = { blockIds: [idBytes(id)], returnBlock: true, returnReceipt: false };
-      const answer = await bus.call(blockStoreService.getBlocksById, request, CALL);
-      assert(answer.ok, 'a judged block is in the block store');
-      found.push(...(answer.value.blockItems[0]?.block?.transactions ?? []));
-    }
-    return found;
+  async #transactionsOf({ id }: TreeBlock, tip: Body | undefined): Promise<readonly Transaction[]> {
+    const isTip = tip !== undefined && blockIdOf(tip.block.id) === id;
+    return (isTip ? tip : await storedBlock(this.#ports.bus, idBytes(id))).block.transactions;
   }
 }
+
+const branchesFull = (): Answer<never> =>
+  refuse({ code: 'chain.branchesFull', message: 'too many blocks wait for one to become final' });

@@ -1,6 +1,6 @@
 /**
  * What the chain service tells without changing anything: the head, accounts, contracts. Reads see the state after the
- * head block, and wait for nobody.
+ * head block, and wait for nobody. Final is what is durably so: the tree may be ahead of the disk by one flush.
  * @module
  */
 import { accept, assert, type Result, refuse } from '@ashlar/base';
@@ -72,7 +72,7 @@ function headInfo(ports: ReadPorts): Answer<rpcChain.GetHeadInfoResponse> {
   return accept({
     headTopology: info?.headTopology,
     // What this node holds final, which may be more than what the chain's own rule promises to contracts.
-    lastIrreversibleBlock: BigInt(branches.final.height),
+    lastIrreversibleBlock: BigInt(state.finalized.height),
     headStateMerkleRoot: stateMerkleRootOf(state.rootOf(branches.head.id)),
     headBlockTime: info?.headBlockTime ?? 0n,
   });
@@ -86,18 +86,18 @@ function blockInfo({ state, branches }: ReadPorts, id: BlockId | undefined): Ans
     topology: topologyOf(block),
     stateMerkleRoot: stateMerkleRootOf(state.rootOf(block.id)),
     timeMs: BigInt(block.timeMs),
-    isFinal: block.id === branches.final.id,
+    isFinal: block.height <= state.finalized.height,
   });
 }
 
-function chainIdIn({ state, branches }: ReadPorts): Uint8Array {
-  const chainId = state.view(branches.final.id).get(ObjectSpace.metadata, METADATA_KEY.chainId);
+function chainIdIn({ state }: ReadPorts): Uint8Array {
+  const chainId = state.view(state.finalized.block).get(ObjectSpace.metadata, METADATA_KEY.chainId);
   assert(chainId !== undefined, 'a chain has its id from genesis on');
   return chainId;
 }
 
 function forkHeads({ state, branches }: ReadPorts): Answer<rpcChain.GetForkHeadsResponse> {
-  const { id, height, previous } = headOf(state.view(branches.final.id));
+  const { id, height, previous } = headOf(state.view(state.finalized.block));
   return accept({
     lastIrreversibleBlock: { id, height, previous },
     forkHeads: branches.heads.map(topologyOf),

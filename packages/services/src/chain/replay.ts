@@ -3,77 +3,118 @@
  * final; after a restored copy of the state, whatever the copy lacks.
  * @module
  */
-import { assert, Fault } from '@ashlar/base';
-import { forkChoice } from '@ashlar/consensus';
-import { type Bus, blockStoreService, type StateStore } from '@ashlar/ports';
-import { type BlockTopology, blockIdOf, ERROR_CODE, type rpcBlockStore } from '@ashlar/protocol';
-import type { Branches, Finality } from './branches.ts';
+import { EMPTY, Fault } from '@ashlar/base';
+import {
+  type Bus,
+  blockStoreService,
+  type Clock,
+  type Log,
+  type StateStore,
+  type StoredPlace,
+} from '@ashlar/ports';
+import { type BlockTopology, blockIdOf, ERROR_CODE, idBytes } from '@ashlar/protocol';
+import { isInLine, lineTo, mainEnd, type StoredBlock, storedBlock, storedHeight } from '../stored.ts';
+import { Announcer } from './announcer.ts';
+import { type Branches, type TreeBlock, treeBlockOf } from './branches.ts';
 import type { Judge } from './judge.ts';
 
-export type ReplayPorts = Readonly<{ bus: Bus; state: StateStore; judge: Judge; branches: Branches }>;
-type Item = rpcBlockStore.BlockItem;
+export type ReplayPorts = Readonly<{
+  bus: Bus;
+  clock: Clock;
+  log: Log;
+  state: StateStore;
+  judge: Judge;
+  branches: Branches;
+}>;
 
-/** Blocks asked for at once. */
-const BATCH = 100;
+/** Ids of stored blocks asked for at once. */
+const BATCH = 1_000;
 const CALL = { timeoutMs: 10_000 };
 
 /**
  * The main chain first, so that it is the head again; then the branches beside it, parents before children. A block
  * whose parent is in no branch was abandoned. @returns how many were judged
+ * @throws Fault `store.corrupt` if the block store and the state do not fit together
  */
-export async function replay(ports: ReplayPorts, finality: Finality): Promise<number> {
-  const { bus, state } = ports;
-  const highest = await bus.call(blockStoreService.getHighestBlock, {}, CALL);
-  assert(highest.ok, 'the block store knows its highest block');
-  const { topology } = highest.value;
-  const last = Number(topology?.height ?? 0n);
-  const first = state.finalized.height;
-  if (last < first) throw corrupt(`the block store ends at height ${last}, the state at ${first}`);
-  if (topology === undefined) return 0;
-  const main = await replayMain(ports, topology);
-  if (finality === 'instant' && !state.has(blockIdOf(topology.id) ?? state.finalized.block))
-    throw corrupt(`the block store and the state hold different blocks at height ${last}`);
-  return main + (await replayBranches(ports));
+export async function replay(ports: ReplayPorts): Promise<number> {
+  const end = await mainEnd(ports.bus);
+  await checkStored(ports, end);
+  await rejoin(ports, end);
+  return (await replayMain(ports, end)) + (await replayBranches(ports));
 }
 
-async function replayMain(ports: ReplayPorts, { id, height }: BlockTopology): Promise<number> {
+/** The newest final block is in the block store: it was there before it was final. */
+async function checkStored({ bus, state }: ReplayPorts, end: BlockTopology | undefined): Promise<void> {
+  const { block, height } = state.finalized;
+  if (height === 0 || (await storedHeight(bus, idBytes(block))) !== undefined) return;
+  const last = end?.height ?? 0n;
+  throw corrupt(
+    last < height
+      ? `the block store ends at height ${last}, the state at ${height}`
+      : `the block store and the state hold different blocks at height ${height}`,
+  );
+}
+
+/**
+ * Finality may have taken another branch than the head's, and the process ended before anyone heard of it: then the
+ * indexes are told now how to get from where they stand to the final block.
+ */
+async function rejoin(
+  { bus, clock, log, branches }: ReplayPorts,
+  end: BlockTopology | undefined,
+): Promise<void> {
+  const applied: TreeBlock[] = [];
+  const isOnMain = async ({ id, height }: TreeBlock): Promise<boolean> =>
+    end !== undefined && (await isInLine(bus, end, idBytes(id), BigInt(height)));
+  let cursor = branches.final;
+  while (cursor.height > 0 && !(await isOnMain(cursor))) {
+    applied.push(cursor);
+    if (cursor.height === 1) break;
+    cursor = treeBlockOf((await storedBlock(bus, idBytes(cursor.parent))).block);
+  }
+  const oldest = applied.at(-1);
+  if (oldest === undefined) return;
+  const undone: TreeBlock[] = [];
+  for await (const id of lineTo(bus, end, BigInt(oldest.height)))
+    undone.push(treeBlockOf((await storedBlock(bus, id)).block));
+  const move = { undone: undone.reverse(), applied: applied.reverse() };
+  const announcer = new Announcer({ bus, clock, log });
+  await announcer.moved(move, undefined);
+  await announcer.events(move.applied, undefined);
+}
+
+async function replayMain(ports: ReplayPorts, end: BlockTopology | undefined): Promise<number> {
   const { bus, state } = ports;
-  let next = BigInt(state.finalized.height) + 1n;
   let judged = 0;
-  while (next <= height) {
-    const request = { headBlockId: id, ancestorStartHeight: next, numBlocks: BATCH, ...WHOLE };
-    const answer = await bus.call(blockStoreService.getBlocksByHeight, request, CALL);
-    if (!answer.ok || answer.value.blockItems.length === 0)
-      throw corrupt('the block store lacks ancestors of its highest block');
-    for (const item of answer.value.blockItems) {
-      if (!(await judge(ports, item))) return judged;
-      next++;
-      judged++;
-    }
+  for await (const id of lineTo(bus, end, BigInt(state.finalized.height) + 1n)) {
+    if (!(await judge(ports, await storedBlock(bus, id)))) break;
+    judged++;
   }
   return judged;
 }
 
 async function replayBranches(ports: ReplayPorts): Promise<number> {
   const { bus, state } = ports;
-  const request = { height: BigInt(state.finalized.height), countMax: forkChoice.BLOCKS_MAX };
-  const above = await bus.call(blockStoreService.getBlocksAbove, request, CALL);
-  assert(above.ok, 'the block store lists its blocks');
   let judged = 0;
-  for (const blockId of above.value.blockIds) {
-    if (state.has(blockIdOf(blockId)!)) continue;
-    const answer = await bus.call(blockStoreService.getBlocksById, { blockIds: [blockId], ...WHOLE }, CALL);
-    if (!answer.ok) throw corrupt('the block store lacks a block that it lists');
-    if (await judge(ports, answer.value.blockItems[0]!)) judged++;
+  let after: StoredPlace = { height: BigInt(state.finalized.height) + 1n, id: EMPTY };
+  for (;;) {
+    const above = await bus.call(blockStoreService.getBlocksAbove, { after, countMax: BATCH }, CALL);
+    if (!above.ok) throw corrupt('the block store does not list its blocks');
+    for (const { id } of above.value.blocks) {
+      const isKnown = state.has(blockIdOf(id) ?? state.finalized.block);
+      if (!isKnown && (await judge(ports, await storedBlock(bus, id)))) judged++;
+    }
+    const last = above.value.blocks.at(-1);
+    if (last === undefined) return judged;
+    after = last;
   }
-  return judged;
 }
 
-const WHOLE = { returnBlock: true, returnReceipt: true };
-
-/** False: the block was abandoned. */
-async function judge({ judge: judges, branches }: ReplayPorts, { block, receipt }: Item): Promise<boolean> {
-  assert(block !== undefined, 'a stored block has its body');
+/** False: the block was abandoned, or given up. */
+async function judge(
+  { judge: judges, branches }: ReplayPorts,
+  { block, receipt }: StoredBlock,
+): Promise<boolean> {
   const parent = blockIdOf(block.header?.previous ?? block.id);
   if (parent === undefined || branches.find(parent) === undefined || branches.isFull) return false;
   const judged = await judges.replayBlock(block, receipt);

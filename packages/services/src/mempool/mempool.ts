@@ -5,11 +5,10 @@
  * and `koinos.mempool.block_accepted`. Volatile by design: after a restart, clients send again.
  * @module
  */
-import { accept, Fault, refuse } from '@ashlar/base';
+import { accept, refuse } from '@ashlar/base';
 import {
   type Answer,
   type Bus,
-  blockStoreService,
   type ChainMoved,
   type Clock,
   type Log,
@@ -18,6 +17,7 @@ import {
   topics,
 } from '@ashlar/ports';
 import { decodeNonce, ERROR_CODE, type rpcMempool } from '@ashlar/protocol';
+import { storedBlock } from '../stored.ts';
 import { Pool, type PoolLimits } from './pool.ts';
 
 export type MempoolPorts = Readonly<{ bus: Bus; clock: Clock; log: Log }>;
@@ -32,7 +32,6 @@ export const MEMPOOL_DEFAULTS: MempoolConfig = {
 };
 /** Most transactions one request may ask for. */
 export const PENDING_REQUEST_MAX = 2_000;
-const CALL = { timeoutMs: 10_000 };
 
 /** Opens the service, or throws a `Fault` having released whatever it had already acquired. */
 export async function openMempool(ports: MempoolPorts, config: MempoolConfig): Promise<Service> {
@@ -96,13 +95,7 @@ export async function openMempool(ports: MempoolPorts, config: MempoolConfig): P
 
 /** What joined the head's branch leaves the pool. What left it comes back by `restore`, once the chain has tried it. */
 async function follow(bus: Bus, pool: Pool, { applied, block }: ChainMoved): Promise<void> {
-  const others = applied.slice(0, -1).map(({ id }) => id);
-  if (others.length > 0) {
-    const request = { blockIds: others, returnBlock: true, returnReceipt: false };
-    const answer = await bus.call(blockStoreService.getBlocksById, request, CALL);
-    if (!answer.ok) throw new Fault('bus.unreachable', { retryable: true, detail: answer.refusal.message });
-    for (const item of answer.value.blockItems) if (item.block !== undefined) pool.include(item.block);
-  }
+  for (const { id } of applied.slice(0, -1)) pool.include((await storedBlock(bus, id)).block);
   if (block !== undefined) pool.include(block);
 }
 

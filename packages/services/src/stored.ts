@@ -1,0 +1,82 @@
+/**
+ * Blocks read back from the block store, one at a time: however long a branch is and however large its blocks, no more
+ * than one of them is in memory, and none is too many for a reply.
+ * @module
+ */
+import { equal, Fault, hex } from '@ashlar/base';
+import { type Bus, blockStoreService } from '@ashlar/ports';
+import type { Block, BlockReceipt, BlockTopology } from '@ashlar/protocol';
+
+export type StoredBlock = Readonly<{ block: Block; receipt: BlockReceipt | undefined }>;
+
+/** Ids asked for at once. */
+const BATCH = 100;
+const CALL = { timeoutMs: 10_000 };
+
+/** @throws Fault `store.corrupt` if the block store lacks it */
+export async function storedBlock(bus: Bus, id: Uint8Array): Promise<StoredBlock> {
+  const request = { blockIds: [id], returnBlock: true, returnReceipt: true };
+  const answer = await bus.call(blockStoreService.getBlocksById, request, CALL);
+  const item = answer.ok ? answer.value.blockItems[0] : undefined;
+  if (item?.block === undefined) throw corrupt(`the block store lacks block ${hex(id)}`);
+  return { block: item.block, receipt: item.receipt };
+}
+
+/** The height of a stored block; undefined if the block store lacks it. */
+export async function storedHeight(bus: Bus, id: Uint8Array): Promise<bigint | undefined> {
+  const request = { blockIds: [id], returnBlock: false, returnReceipt: false };
+  const answer = await bus.call(blockStoreService.getBlocksById, request, CALL);
+  const item = answer.ok ? answer.value.blockItems[0] : undefined;
+  return item === undefined || item.blockId.length === 0 ? undefined : item.blockHeight;
+}
+
+/** The end of the block store's main chain; undefined before the first block. */
+export async function mainEnd(bus: Bus): Promise<BlockTopology | undefined> {
+  const highest = await bus.call(blockStoreService.getHighestBlock, {}, CALL);
+  if (!highest.ok) throw corrupt('the block store does not know its highest block');
+  return highest.value.topology;
+}
+
+/**
+ * The ids of the line of a stored block from `height` on, oldest first, itself the last; none without a block.
+ * @throws Fault `store.corrupt`
+ */
+export async function* lineTo(
+  bus: Bus,
+  end: BlockTopology | undefined,
+  height: bigint,
+): AsyncGenerator<Uint8Array, void> {
+  for (let next = height; end !== undefined && next <= end.height; ) {
+    const ids = await idsFrom(bus, end, next, BATCH);
+    yield* ids;
+    next += BigInt(ids.length);
+  }
+}
+
+/** Whether `id` stands at `height` in the line of the stored block `end`. @throws Fault `store.corrupt` */
+export async function isInLine(
+  bus: Bus,
+  end: BlockTopology,
+  id: Uint8Array,
+  height: bigint,
+): Promise<boolean> {
+  if (height < 1n || height > end.height) return false;
+  const [found] = await idsFrom(bus, end, height, 1);
+  return found !== undefined && equal(found, id);
+}
+
+async function idsFrom(
+  bus: Bus,
+  end: BlockTopology,
+  height: bigint,
+  count: number,
+): Promise<readonly Uint8Array[]> {
+  const range = { headBlockId: end.id, ancestorStartHeight: height, numBlocks: count };
+  const request = { ...range, returnBlock: false, returnReceipt: false };
+  const answer = await bus.call(blockStoreService.getBlocksByHeight, request, CALL);
+  if (!answer.ok || answer.value.blockItems.length === 0)
+    throw corrupt(`the block store lacks ancestors of block ${hex(end.id)}`);
+  return answer.value.blockItems.map(({ blockId }) => blockId);
+}
+
+const corrupt = (detail: string): Fault => new Fault('store.corrupt', { retryable: false, detail });
