@@ -23,8 +23,6 @@ export type CommitteeConfig = CommonConfig &
     /** The members that genesis names, all in this process; the first serves the API. */
     validators: readonly ValidatorKeys[];
     timing: simplex.Timing;
-    /** How long a leader waits for a transaction before it proposes an empty block. */
-    idleMs: number;
   }>;
 
 export type CommitteeNode = Node &
@@ -36,6 +34,11 @@ export type CommitteeNode = Node &
     start: (index: number) => Promise<void>;
   }>;
 
+/**
+ * All validators are in this process: messages take no time, judging a full block does. An idle chain makes a block
+ * every second and a half, as slowly as clients that look at the head once a second need it.
+ */
+export const DEV_TIMING: simplex.Timing = { delayMs: 500, driftMs: 1_000, watchMs: 0, paceMs: 1_500 };
 /** The first block must be final in this time: all validators are in this process. */
 const FIRST_BLOCK_MS = 20_000;
 

@@ -1,6 +1,6 @@
 export { jsonLog, systemClock } from './ambient.ts';
 export type { CommitteeConfig, CommitteeNode } from './committee-node.ts';
-export { openCommitteeNode } from './committee-node.ts';
+export { DEV_TIMING, openCommitteeNode } from './committee-node.ts';
 export { nodeKeys, program as nodeProgram } from './config.ts';
 export type { DevAccount, DevAccounts } from './dev-accounts.ts';
 export { DEV_MNEMONIC, DEV_VALIDATORS_MAX, devAccounts, devValidators } from './dev-accounts.ts';

@@ -11,7 +11,7 @@ import { addressOfPublicKey, parseWif } from '@ashlar/protocol';
 import { CommanderError } from 'commander';
 import { jsonLog, systemClock } from './ambient.ts';
 import { banner, readyJson } from './banner.ts';
-import { openCommitteeNode } from './committee-node.ts';
+import { DEV_TIMING, openCommitteeNode } from './committee-node.ts';
 import { ConfigError, type Options, program } from './config.ts';
 import { type DevAccounts, devAccounts, devValidators } from './dev-accounts.ts';
 import { devGenesis, nativeAbis } from './dev-genesis.ts';
@@ -48,9 +48,6 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** All validators are in this process: messages take no time, judging a full block does. */
-const DEV_TIMING = { delayMs: 800, driftMs: 1_000, watchMs: 0 };
-const DEV_IDLE_MS = 400;
 /** Longest that closing may take. */
 const CLOSING_MAX_MS = 10_000;
 
@@ -94,13 +91,7 @@ async function open(
       throw new ConfigError('--profile bft has a genesis of its own: leave --genesis out');
     const validators = await devValidators(options.validators);
     const genesis = devGenesis(accounts, validators);
-    return openCommitteeNode(ports, {
-      ...common,
-      genesis,
-      validators,
-      timing: DEV_TIMING,
-      idleMs: DEV_IDLE_MS,
-    });
+    return openCommitteeNode(ports, { ...common, genesis, validators, timing: DEV_TIMING });
   }
   return openNode(ports, {
     ...common,

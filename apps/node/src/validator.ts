@@ -47,7 +47,6 @@ export type ValidatorConfig = Pick<CommonConfig, 'genesis' | 'genesisAbis' | 'pe
     directory: string;
     keys: ValidatorKeys;
     timing: simplex.Timing;
-    idleMs: number;
   }>;
 
 export type Validator = AsyncDisposable &
@@ -96,7 +95,6 @@ export async function openValidator(ports: ValidatorPorts, config: ValidatorConf
         peerOf: peerIdOf,
         producer: { address: keys.address, sign: (digest) => sign(digest, keys.privateKey) },
         timing: config.timing,
-        idleMs: config.idleMs,
       },
     ),
   );

@@ -3,7 +3,7 @@ export type { Finality } from './chain/branches.ts';
 export type { ChainConfig, ChainPorts, RecoverBatch } from './chain/chain.ts';
 export { openChain, SINGLE_PRODUCER } from './chain/chain.ts';
 export type { ConsensusConfig, ConsensusPorts } from './consensus/consensus.ts';
-export { CONSENSUS_TIMING, openConsensus } from './consensus/consensus.ts';
+export { openConsensus } from './consensus/consensus.ts';
 export { domainOf } from './consensus/driver.ts';
 export { openContractMetaStore } from './contract-meta-store/contract-meta-store.ts';
 export { openGossip } from './gossip/gossip.ts';

@@ -1,4 +1,5 @@
 /** A development node within the test's own process. */
+import assert from 'node:assert/strict';
 import {
   devAccounts,
   devGenesis,
@@ -11,6 +12,12 @@ import {
 import type { Clock, Log } from '@ashlar/ports';
 
 export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Says nothing, but an error is the test's failure. */
+export const loudly: Log = {
+  ...silent,
+  error: (event, fields) => assert.fail(`${event} ${JSON.stringify(fields)}`),
+};
 
 /** As `npm start` opens it, on a port of its own; in memory, without workers and with manual blocks unless told. */
 export async function openDevNode(

@@ -33,12 +33,12 @@ export function enter(turn: Turn, view: number): void {
 export function armTimers(turn: Turn): void {
   const { config, state } = turn;
   const { view } = state;
-  const { leaderMs, advanceMs, resendMs } = timeoutsOf(config.timing, state.nullifiedRun);
+  const { buildMs, leaderMs, advanceMs, resendMs } = timeoutsOf(config.timing, state.nullifiedRun);
   turn.emit({ kind: 'arm', timer: 'leader', view, afterMs: leaderMs });
   turn.emit({ kind: 'arm', timer: 'advance', view, afterMs: advanceMs });
   turn.emit({ kind: 'arm', timer: 'resend', view, afterMs: resendMs });
   if (config.leaderOf(view) === config.self)
-    turn.emit({ kind: 'arm', timer: 'build', view, afterMs: Math.floor(leaderMs / 2) });
+    turn.emit({ kind: 'arm', timer: 'build', view, afterMs: buildMs });
 }
 
 /** R0: a leader not heard for `skipViews`, while a quorum was. */

@@ -25,6 +25,11 @@ export type Timing = Readonly<{
   delayMs: number;
   /** How far a block's time may lie ahead of our clock. */
   driftMs: number;
+  /**
+   * How long a leader with nothing to propose may wait for something; 0 if absent. Everyone's patience with a leader is
+   * that much longer, so that an idle chain makes few blocks and a busy one is not slowed down.
+   */
+  paceMs?: number;
   /** On start, listen this long for a second copy of ourselves before signing. 0 signs at once. */
   watchMs: number;
 }>;
@@ -124,13 +129,15 @@ const BACKOFF_STEPS_MAX = 8;
 export function timeoutsOf(
   timing: Timing,
   nullified: number,
-): Readonly<{ leaderMs: number; advanceMs: number; resendMs: number }> {
+): Readonly<{ buildMs: number; leaderMs: number; advanceMs: number; resendMs: number }> {
   const steps = Math.min(nullified, BACKOFF_STEPS_MAX);
+  const { paceMs = 0 } = timing;
   const grown = (delays: number): number => Math.floor((timing.delayMs * delays * 3 ** steps) / 2 ** steps); // Exact: 3^8 is small.
   return {
-    leaderMs: grown(LEADER_DELAYS),
-    advanceMs: grown(ADVANCE_DELAYS),
-    resendMs: grown(RESEND_DELAYS),
+    buildMs: paceMs + Math.floor(grown(LEADER_DELAYS) / 2),
+    leaderMs: paceMs + grown(LEADER_DELAYS),
+    advanceMs: paceMs + grown(ADVANCE_DELAYS),
+    resendMs: paceMs + grown(RESEND_DELAYS),
   };
 }
 

@@ -41,16 +41,16 @@ export class Application {
   }
 
   /**
-   * A block on the parent's: at once if transactions wait, else after `idleMs`, unless one comes. Undefined if there is
+   * A block on the parent's: at once if transactions wait, else after `paceMs`, unless one comes. Undefined if there is
    * none to be had, or nobody wants it any more.
    */
   async build(
     parent: simplex.Digest | undefined,
-    idleMs: number,
+    paceMs: number,
     isWanted: () => boolean,
   ): Promise<Built | undefined> {
     const { bus, log, bodies } = this.#ports;
-    await this.#awaitWork(idleMs);
+    await this.#awaitWork(paceMs);
     if (!isWanted() || this.#isClosed) return undefined;
     const info = await bus.call(chainService.getBlockInfo, { blockId: idOf(parent) }, CALL);
     if (!info.ok) {
@@ -135,10 +135,10 @@ export class Application {
     return body;
   }
 
-  async #awaitWork(idleMs: number): Promise<void> {
+  async #awaitWork(paceMs: number): Promise<void> {
     const { bus, clock } = this.#ports;
     const { promise, resolve } = Promise.withResolvers<void>();
-    using _timer = clock.after(idleMs, resolve);
+    using _timer = clock.after(paceMs, resolve);
     await using _listening = await bus.subscribe(topics.mempoolAccepted, () => resolve());
     const pending = await bus.call(
       mempoolService.getPendingTransactions,

@@ -55,11 +55,8 @@ export type ConsensusConfig = Readonly<{
   /** Signs blocks as a member; absent for an observer. */
   producer: Readonly<{ address: Uint8Array; sign: (digest: Uint8Array) => Uint8Array }> | undefined;
   timing: simplex.Timing;
-  /** How long a leader waits for a transaction before it proposes an empty block. */
-  idleMs: number;
 }>;
 
-export const CONSENSUS_TIMING: simplex.Timing = { delayMs: 800, driftMs: 1_000, watchMs: 0 };
 const LOG_NAME = 'simplex.log';
 const RETENTION_VIEWS = 256;
 const SKIP_VIEWS = 10;
@@ -98,7 +95,6 @@ export async function openConsensus(ports: ConsensusPorts, config: ConsensusConf
       bodies,
       config: machine,
       peers: seats.map(config.peerOf),
-      idleMs: config.idleMs,
     }),
   );
   const own = async (resource: Promise<AsyncDisposable>): Promise<void> => void scope.use(await resource);

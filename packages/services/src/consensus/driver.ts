@@ -29,8 +29,6 @@ export type DriverParts = Readonly<{
   config: simplex.Config;
   /** Who stands at each index of `config.validators`. */
   peers: readonly PeerId[];
-  /** How long a leader waits for a transaction before it proposes an empty block. */
-  idleMs: number;
   /** Told once what stopped the driver. */
   halt: (cause: unknown) => void;
 }>;
@@ -236,15 +234,17 @@ export class Driver implements AsyncDisposable {
   }
 
   async #build({ view, parent, mustBeEmpty }: Extract<simplex.Effect, { kind: 'build' }>): Promise<void> {
-    const { application, clock, config, idleMs } = this.#parts;
+    const { application, clock, config } = this.#parts;
     if (mustBeEmpty) {
       const empty = { payload: simplex.NONE, nextSet: simplex.NONE, timeMs: clock.now() };
       this.#input({ kind: 'built', view, parent, ...empty });
       return;
     }
     const isWanted = (): boolean => !this.#isStopped && this.#state.view === view;
-    const waitMs = Math.min(idleMs, config.timing.delayMs / 2);
-    const built = await application.build(this.#payloadOf(parent), waitMs, isWanted);
+    const payload = this.#payloadOf(parent);
+    // Whoever starts a chain waits for its first block.
+    const paceMs = payload === undefined ? 0 : (config.timing.paceMs ?? 0);
+    const built = await application.build(payload, paceMs, isWanted);
     if (built !== undefined) this.#input({ kind: 'built', view, parent, nextSet: simplex.NONE, ...built });
   }
 
