@@ -1,7 +1,7 @@
 /**
  * A node killed between any two writes, while it takes branches, moves its head, makes blocks final, or starts again:
  * what it acknowledged is there afterwards, and all that it keeps agrees with one head. `ASHLAR_RUNS` chooses how many
- * trees are drawn.
+ * trees are drawn; with `ASHLAR_CRASH_PAIRS=1` the drawn-out example is killed twice, in all ways (half a minute).
  */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
@@ -16,6 +16,7 @@ import { check, Model, pendingOf, type Rule } from './support/forest-model.ts';
 import { CALL, ForestNode } from './support/forest-node.ts';
 
 const RUNS = Number(process.env['ASHLAR_RUNS'] ?? 30);
+const PAIRS = process.env['ASHLAR_CRASH_PAIRS'] === '1';
 /** More writes than any start does. */
 const WRITES_MAX = 40;
 let ground: Ground;
@@ -92,51 +93,82 @@ class Chronicle {
   }
 }
 
+type Script = typeof script extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Lives through the script, with a check after each death and at the end. @returns whether all lives were used up */
+async function live({ plans, lives, rule }: Script): Promise<boolean> {
+  const miner = new Miner(ground, await plant(createMemoryState(), ground));
+  const choice = forkChoice.FORK_CHOICES.get(rule)!;
+  const node = await ForestNode.create(ground, { finality: 'external', forkChoice: choice });
+  const told = new Chronicle(miner.genesis, rule);
+  const ends = [...lives];
+  let deaths = 0;
+  const die = async (): Promise<void> => {
+    deaths++;
+    await node.kill();
+  };
+  const begin = async (): Promise<void> => {
+    for (let isOpen = false; !isOpen; ) {
+      node.life.set(ends.shift() ?? Number.POSITIVE_INFINITY);
+      isOpen = await survives(node, () => node.open());
+      if (!isOpen) await die();
+    }
+    await check(node, await told.modelOf(node), told.made);
+  };
+  const act = async (action: () => Promise<boolean>, acknowledge: () => void): Promise<void> => {
+    if (await survives(node, async () => void ((await action()) && acknowledge()))) return;
+    await die();
+    await begin();
+  };
+  await begin();
+  for (const one of plans) {
+    const parent = told.made[Math.max(0, told.made.length - 1 - one.parent)]!;
+    const fresh = miner.mine(parent, one);
+    const mined = told.made.find(({ id }) => id === fresh.id) ?? fresh;
+    if (mined === fresh) told.made.push(mined);
+    await act(
+      async () => (await node.submit(mined)).ok,
+      () => told.acknowledged.add(mined),
+    );
+    if (one.final === undefined) continue;
+    const final = told.made[1 + (one.final % (told.made.length - 1))]!;
+    await act(
+      async () => (await node.finalize(final)).ok,
+      () => {
+        if (final.height > told.final.height) told.final = final;
+      },
+    );
+  }
+  await check(node, await told.modelOf(node), told.made);
+  await node.kill();
+  await begin();
+  await node.close();
+  return deaths === lives.length;
+}
+
 test('a node killed between any two writes keeps what it acknowledged, and all its parts agree', () =>
   fc.assert(
-    fc.asyncProperty(script, async ({ plans, lives, rule }) => {
-      const miner = new Miner(ground, await plant(createMemoryState(), ground));
-      const choice = forkChoice.FORK_CHOICES.get(rule)!;
-      const node = await ForestNode.create(ground, { finality: 'external', forkChoice: choice });
-      const told = new Chronicle(miner.genesis, rule);
-      const ends = [...lives];
-      const begin = async (): Promise<void> => {
-        for (let isOpen = false; !isOpen; ) {
-          node.life.set(ends.shift() ?? Number.POSITIVE_INFINITY);
-          isOpen = await survives(node, () => node.open());
-          if (!isOpen) await node.kill();
-        }
-        const model = await told.modelOf(node);
-        await check(node, model, told.made);
-      };
-      const act = async (action: () => Promise<boolean>, acknowledge: () => void): Promise<void> => {
-        const isAlive = await survives(node, async () => void ((await action()) && acknowledge()));
-        if (isAlive) return;
-        await node.kill();
-        await begin();
-      };
-      await begin();
-      for (const one of plans) {
-        const parent = told.made[Math.max(0, told.made.length - 1 - one.parent)]!;
-        const fresh = miner.mine(parent, one);
-        const mined = told.made.find(({ id }) => id === fresh.id) ?? fresh;
-        if (mined === fresh) told.made.push(mined);
-        await act(
-          async () => (await node.submit(mined)).ok,
-          () => told.acknowledged.add(mined),
-        );
-        if (one.final === undefined) continue;
-        const final = told.made[1 + (one.final % (told.made.length - 1))]!;
-        await act(
-          async () => (await node.finalize(final)).ok,
-          () => {
-            if (final.height > told.final.height) told.final = final;
-          },
-        );
-      }
-      await node.kill();
-      await begin();
-      await node.close();
-    }),
+    fc.asyncProperty(script, async (drawn) => void (await live(drawn))),
     { numRuns: RUNS },
   ));
+
+test('there is no write after which a node must not be killed', async (context) => {
+  const plain = { delayMs: 1, signer: 5, final: undefined };
+  const plans = [
+    { ...plain, parent: 0, sends: [{ user: 0, kind: 1 }] },
+    { ...plain, parent: 0, sends: [{ user: 0, kind: 3 }] },
+    { ...plain, parent: 2, sends: [{ user: 1, kind: 1 }] },
+    { ...plain, parent: 0, sends: [{ user: 0, kind: 2 }] },
+    // Three blocks above genesis take the head from two; then the two become final, against the head.
+    { ...plain, parent: 0, sends: [{ user: 1, kind: 3 }], final: 1 },
+    { ...plain, parent: 3, sends: [{ user: 2, kind: 1 }] },
+  ];
+  let worlds = 0;
+  for (let first = 0; await live({ plans, lives: [first], rule: 'fifo' }); first++) {
+    worlds++;
+    if (!PAIRS) continue;
+    for (let second = 0; await live({ plans, lives: [first, second], rule: 'fifo' }); second++) worlds++;
+  }
+  context.diagnostic(`killed in ${worlds} ways`);
+  assert.ok(worlds > 20);
+});

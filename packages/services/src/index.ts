@@ -10,6 +10,8 @@ export { openGossip } from './gossip/gossip.ts';
 export type { MempoolConfig } from './mempool/mempool.ts';
 export { MEMPOOL_DEFAULTS, openMempool } from './mempool/mempool.ts';
 export { Pool } from './mempool/pool.ts';
+export type { Assembly, AssemblyPorts, Parent } from './producer/assemble.ts';
+export { assembleBlock } from './producer/assemble.ts';
 export type { BlockMode } from './producer/producer.ts';
 export { openProducer } from './producer/producer.ts';
 export type { InterchangeRefusal } from './signer/interchange.ts';

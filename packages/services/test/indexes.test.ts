@@ -5,13 +5,32 @@ import {
   type Bus,
   blockStoreService,
   contractMetaStoreService,
+  mempoolService,
   topics,
   transactionStoreService,
 } from '@ashlar/ports';
 import { addressText, type Block, type BlockTopology, LIMITS, Transaction } from '@ashlar/protocol';
-import { openBlockStore, openContractMetaStore, openTransactionStore } from '@ashlar/services';
+import {
+  MEMPOOL_DEFAULTS,
+  openBlockStore,
+  openContractMetaStore,
+  openMempool,
+  openTransactionStore,
+} from '@ashlar/services';
 import { MemoryRecords } from '@ashlar/state';
-import { accountOf, blockOf, CALL, idOf, newBus, receiptOf, silent, transactionOf } from './support.ts';
+import { REPLY_BYTES_MAX } from '../src/reply-limit.ts';
+import {
+  acceptedOf,
+  accountOf,
+  blockOf,
+  CALL,
+  idOf,
+  ManualClock,
+  newBus,
+  receiptOf,
+  silent,
+  transactionOf,
+} from './support.ts';
 
 const upload = (name: string, abi: string, nonce: number): Transaction => {
   const operations = [{ uploadContract: { contractId: accountOf(name), bytecode: new Uint8Array(1), abi } }];
@@ -110,6 +129,40 @@ test('catching up reads long chains in batches', async () => {
     await blocksOf(bus, wanted),
     blocks.map(({ id }) => [id]),
   );
+});
+
+test('a branch of more bytes than one reply may have is followed, and caught up with', async () => {
+  const bus = newBus();
+  const operations = [{ uploadContract: { contractId: accountOf('x'), bytecode: new Uint8Array(4 << 20) } }];
+  const heavy: Block[] = [];
+  for (let height = 1; height <= 9; height++) {
+    const own = transactionOf({ payer: 'a', nonce: height });
+    const transaction = Transaction.decode(Transaction.encode({ ...own, operations }));
+    heavy.push(blockOf(`heavy ${height}`, height, heavy.at(-1)?.id ?? idOf('genesis'), [transaction]));
+  }
+  assert.ok(heavy.length * (4 << 20) > REPLY_BYTES_MAX);
+  const ids = heavy.map(({ transactions }) => transactions[0]!.id);
+  const homes = heavy.map(({ id }) => [id]);
+  const located = async (): Promise<unknown> =>
+    (await Promise.all(ids.map((id) => blocksOf(bus, [id])))).flat();
+  await using _blocks = await withBlocks(bus, []);
+  await using pool = await openMempool({ bus, clock: new ManualClock(), log: silent }, MEMPOOL_DEFAULTS);
+  for (const nonce of [1, 9, 10])
+    assert.ok((await bus.call(mempoolService.admit, acceptedOf({ payer: 'a', nonce }, 1_000), CALL)).ok);
+  {
+    await using _store = await openTransactionStore({ bus, log: silent, records: new MemoryRecords() });
+    for (const block of heavy) await store(bus, block, receiptOf(block), false);
+    await move(bus, [], heavy);
+    assert.deepEqual(await located(), homes);
+  }
+  const left = await bus.call(
+    mempoolService.getPendingTransactionCount,
+    { payee: accountOf('a'), blockId: undefined },
+    CALL,
+  );
+  assert.ok(left.ok && left.value.count === 1n, `${pool.name} follows too`);
+  await using _store = await openTransactionStore({ bus, log: silent, records: new MemoryRecords() });
+  assert.deepEqual(await located(), homes);
 });
 
 test('a transaction lists the block of the main chain that contains it; unknown ids are left out', async () => {

@@ -43,31 +43,31 @@ class Model {
   remove(gone: (entry: Entry) => boolean): void {
     this.entries = this.entries.filter((entry) => !gone(entry));
   }
-  /** In front of the others, in the order given; after one that has no room, none of its account. */
-  restore(sketches: readonly Sketch[], nowMs: number): void {
-    const blocked = new Set<string>();
-    const front: Entry[] = [];
-    const behind = this.entries;
-    for (const sketch of sketches) {
+  /** In front of the others, in the order given; after one that has no room, none of its account. @returns how many */
+  restore(sketches: readonly Sketch[], nowMs: number): number {
+    const entryOf = (sketch: Sketch): Entry => {
       const transaction = transactionOf(sketch);
-      const id = hex(transaction.id);
       const bytes = Transaction.encode(transaction).length;
       const account = sketch.payee ?? sketch.payer;
-      if (this.entries.some((entry) => entry.id === id)) continue;
-      const total = this.entries.reduce((sum, entry) => sum + entry.bytes, 0);
+      return { sketch, id: hex(transaction.id), account, bytes, dueMs: nowMs + LIMITS.expiryMs };
+    };
+    const known = new Set(this.entries.map(({ id }) => id));
+    const fresh = sketches.map(entryOf).filter(({ id }) => !known.has(id));
+    const blocked = new Set<string>();
+    const all = [...fresh, ...this.entries];
+    this.entries = [];
+    for (const entry of all) {
+      const { sketch, account, bytes } = entry;
+      if (this.of(account).some((one) => one.sketch.nonce === sketch.nonce)) continue;
+      const total = this.entries.reduce((sum, one) => sum + one.bytes, 0);
       const hasRoom =
-        !blocked.has(account) &&
-        this.of(account).every((entry) => entry.sketch.nonce !== sketch.nonce) &&
         MAX_RC - this.reserved(sketch.payer) >= sketch.rcLimit! &&
         this.entries.length < LIMITS.countMax &&
         total + bytes <= LIMITS.bytesMax;
-      if (!hasRoom) {
-        blocked.add(account);
-        continue;
-      }
-      front.push({ sketch, id, account, bytes, dueMs: nowMs + LIMITS.expiryMs });
-      this.entries = [...front, ...behind];
+      if (hasRoom && !blocked.has(account)) this.entries.push(entry);
+      else blocked.add(account);
     }
+    return fresh.filter((entry) => this.entries.includes(entry)).length;
   }
   drop(id: string): void {
     const failed = this.entries.find((entry) => entry.id === id);
@@ -144,13 +144,8 @@ test('the pool agrees with its model after any commands', () => {
           pool.include(blockOf('block', 1, idOf('previous'), value.map(transactionOf)));
           model.include(value);
         } else if (kind === 'restore') {
-          const before = model.entries.length;
-          model.restore(value, nowMs);
-          const restored = pool.restore(
-            value.map((one) => acceptedOf(one, MAX_RC)),
-            nowMs,
-          );
-          assert.equal(restored, model.entries.length - before);
+          const returned = value.map((one) => acceptedOf(one, MAX_RC));
+          assert.equal(pool.restore(returned, nowMs), model.restore(value, nowMs));
         } else if (kind === 'drop') {
           const id = model.entries[value]?.id;
           pool.drop(id === undefined ? idOf('unknown') : transactionOf(model.entries[value]!.sketch).id);
@@ -166,6 +161,18 @@ test('the pool agrees with its model after any commands', () => {
     }),
     { numRuns: RUNS },
   );
+});
+
+test('what comes back has its mana before what was sent after it', () => {
+  const pool = new Pool({ ...LIMITS, perAccountMax: 1 });
+  assert.ok(pool.admit(acceptedOf({ payer: 'a', nonce: 3, rcLimit: 12 }, MAX_RC), 0).ok);
+  const returned = [1, 2].map((nonce) => acceptedOf({ payer: 'a', nonce, rcLimit: 9 }, MAX_RC));
+  assert.equal(pool.restore(returned, 0), 2);
+  assert.deepEqual(
+    pool.oldest(9).map(({ transaction }) => decodeNonce(transaction!.header!.nonce)),
+    [1n, 2n],
+  );
+  assert.equal(pool.reservedOf(accountOf('a')), 18n);
 });
 
 test('what is missing in an accepted transaction is refused, not thrown', () => {

@@ -38,6 +38,8 @@ export class MortalRecords extends MemoryRecords {
 export class MortalState extends MemoryState {
   readonly #life: Lifetime;
   readonly #open = new Set<BlockId>();
+  /** While there is one, the disk takes its time. */
+  flushing: Promise<void> | undefined;
 
   constructor(life: Lifetime) {
     super();
@@ -48,6 +50,7 @@ export class MortalState extends MemoryState {
     return super.seal(...args);
   }
   override async finalize(block: BlockId): Promise<void> {
+    await this.flushing;
     for (const version of this.lineage(this.version(block))) {
       this.#life.spend();
       this.advance(version);

@@ -24,8 +24,9 @@ export type BlockTree = Readonly<{
   /** The newest final block: the root. */
   final: TreeBlock;
   head: TreeBlock;
-  /** All blocks, the final one included, by id; at most `BLOCKS_MAX`. */
+  /** All blocks, the final one included, by id; at most `blocksMax`. */
   blocks: ReadonlyMap<BlockId, TreeBlock>;
+  blocksMax: number;
   /** Blocks without children, in order of arrival. */
   leaves: ReadonlySet<BlockId>;
 }>;
@@ -56,8 +57,8 @@ export type TreeRefusal = Refusal &
       | 'tree.full';
   }>;
 
-export function plantTree(final: TreeBlock): BlockTree {
-  return { final, head: final, blocks: new Map([[final.id, final]]), leaves: new Set([final.id]) };
+export function plantTree(final: TreeBlock, blocksMax: number = BLOCKS_MAX): BlockTree {
+  return { final, head: final, blocks: new Map([[final.id, final]]), blocksMax, leaves: new Set([final.id]) };
 }
 
 /** Adds a block that was judged valid, and chooses the head anew. `block.parentUnknown` may come right later. */
@@ -72,7 +73,7 @@ export function addBlock(
   const parent = blocks.get(block.parent);
   if (parent === undefined) return refuse({ code: 'block.parentUnknown' });
   if (block.height !== parent.height + 1) return refuse({ code: 'block.heightWrong' });
-  if (blocks.size >= BLOCKS_MAX) return refuse({ code: 'tree.full' });
+  if (blocks.size >= tree.blocksMax) return refuse({ code: 'tree.full' });
   const leaves = new Set(tree.leaves);
   leaves.delete(parent.id);
   const grown = { ...tree, blocks: new Map(blocks).set(block.id, block), leaves: leaves.add(block.id) };
@@ -114,7 +115,7 @@ export function finalizeBlock(tree: BlockTree, id: BlockId): Result<Pruned, Tree
   if (leaves.size === 0) leaves.add(id);
   const best = [...leaves].map((leaf) => blocks.get(leaf)!).sort(byRank)[0]!;
   const head = blocks.get(tree.head.id) ?? best;
-  return accept({ tree: { final, head, blocks, leaves }, committed, dropped });
+  return accept({ tree: { ...tree, final, head, blocks, leaves }, committed, dropped });
 }
 
 /**

@@ -38,8 +38,8 @@ export class Branches {
   #tree: BlockTree;
   readonly #choice: forkChoice.ForkChoice;
 
-  constructor(final: TreeBlock, choice: forkChoice.ForkChoice) {
-    this.#tree = forkChoice.plantTree(final);
+  constructor(final: TreeBlock, choice: forkChoice.ForkChoice, blocksMax?: number) {
+    this.#tree = forkChoice.plantTree(final, blocksMax);
     this.#choice = choice;
   }
 
@@ -53,7 +53,7 @@ export class Branches {
 
   /** No block can be added before another becomes final. */
   get isFull(): boolean {
-    return this.#tree.blocks.size >= forkChoice.BLOCKS_MAX;
+    return this.#tree.blocks.size >= this.#tree.blocksMax;
   }
 
   /** The head and the ends of all branches, highest first, the head before others of its height. */

@@ -61,6 +61,8 @@ export type ChainConfig = Readonly<{
   finality: Finality;
   /** Which of two blocks of one height is the head; a higher block always is. */
   forkChoice: forkChoice.ForkChoice;
+  /** Blocks from the final one on that are kept with their states. Default: `BLOCKS_MAX` of the fork choice. */
+  blocksMax?: number;
 }>;
 /** A chain of one producer. */
 export const SINGLE_PRODUCER: ChainConfig = { finality: 'instant', forkChoice: forkChoice.fifo };
@@ -68,7 +70,7 @@ export const SINGLE_PRODUCER: ChainConfig = { finality: 'instant', forkChoice: f
 /** Opens the service, or throws a `Fault` having released whatever it had already acquired. */
 export async function openChain(ports: ChainPorts, config: ChainConfig): Promise<Service> {
   const { bus, log, state, kernel } = ports;
-  const branches = new Branches(finalBlockOf(state), config.forkChoice);
+  const branches = new Branches(finalBlockOf(state), config.forkChoice, config.blocksMax);
   const head = (): BlockId => branches.head.id;
   const submissions = new Submissions(ports, head);
   const judge = new Judge({ ...ports, branches, submissions }, config.finality);

@@ -89,13 +89,11 @@ export class Application {
     const { bus } = this.#ports;
     const blockId = blockIdOfPayload(payload);
     const isOpen = (): boolean => !this.#isClosed;
-    const known = await bus.call(chainService.getBlockInfo, { blockId }, CALL);
-    if (!known.ok) {
-      const body = await this.#bodyOf(payload, fetchMs, isOpen);
-      const verdict = body === undefined ? 'unknown' : await this.#judgeBody(body, isOpen);
-      if (this.#isClosed) return false;
-      assert(verdict === 'valid', 'a block that a quorum finalized is valid');
-    }
+    if ((await bus.call(chainService.finalizeBlock, { blockId }, CALL)).ok) return true;
+    const body = await this.#bodyOf(payload, fetchMs, isOpen);
+    const verdict = body === undefined ? 'unknown' : await this.#judgeBody(body, isOpen);
+    if (this.#isClosed) return false;
+    assert(verdict === 'valid', 'a block that a quorum finalized is valid');
     const finalized = await bus.call(chainService.finalizeBlock, { blockId }, CALL);
     assert(finalized.ok, 'the chain finalizes a block that it holds');
     return true;

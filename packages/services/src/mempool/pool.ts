@@ -35,6 +35,8 @@ type Waiting = Readonly<{
   account: string;
   nonce: bigint;
   rcLimit: bigint;
+  /** What its payer had when it was tried. */
+  maxPayerRc: bigint;
   bytes: number;
   expiresAtMs: number;
 }>;
@@ -94,12 +96,12 @@ export class Pool {
       const code = ERROR_CODE.pendingTransactionLimitExceeded;
       return refused('accountFull', 'pending transaction limit exceeded', code);
     }
-    return this.#take(waiting.value, accepted.receipt!.maxPayerRc);
+    return this.#take(waiting.value);
   }
 
   /** Keeps a transaction if there is room for it, its nonce is free, and its payer's mana suffices. */
-  #take(waiting: Waiting, maxPayerRc: bigint): Result<undefined, CallRefusal> {
-    const { id, account, payer, nonce, rcLimit, bytes } = waiting;
+  #take(waiting: Waiting): Result<undefined, CallRefusal> {
+    const { id, account, payer, nonce, rcLimit, maxPayerRc, bytes } = waiting;
     const nonces = this.#nonces.get(account) ?? new Map<bigint, string>();
     if (nonces.has(nonce)) return refused('nonceTaken', 'invalid account nonce', ERROR_CODE.invalidNonce);
     const reserved = this.#reserved.get(payer) ?? 0n;
@@ -118,27 +120,23 @@ export class Pool {
 
   /**
    * Takes back transactions of abandoned blocks, in front of all that wait, in the order given: what an account sent
-   * later must stay behind them. They were admitted once, so that no account's share limits them; nonces, mana and the
-   * pool's own size do, and whatever of its account would come after one without room stays out too.
+   * later follows their nonces. They were admitted once, so that no account's share limits them; but mana and the pool's
+   * own size do. Where those do not suffice for all, the last give way, and with each what its account sent after it.
    * @returns how many there was room for
    */
   restore(returned: readonly broadcast.TransactionAccepted[], nowMs: number): number {
     const before = [...this.#waiting.values()];
+    const fresh = returned
+      .map((accepted) => this.#waitingOf(accepted, nowMs))
+      .flatMap((waiting) => (waiting.ok && !this.#waiting.has(waiting.value.id) ? [waiting.value] : []));
+    this.#clear();
     const blocked = new Set<string>();
-    const restored: Waiting[] = [];
-    for (const accepted of returned) {
-      const waiting = this.#waitingOf(accepted, nowMs);
-      if (!waiting.ok || this.#waiting.has(waiting.value.id)) continue;
-      const { account } = waiting.value;
-      if (blocked.has(account) || !this.#take(waiting.value, accepted.receipt!.maxPayerRc).ok) {
-        blocked.add(account);
-        continue;
-      }
-      restored.push(waiting.value);
+    for (const waiting of [...fresh, ...before]) {
+      const { id, account, nonce } = waiting;
+      if (this.#waiting.has(id) || this.#nonces.get(account)?.has(nonce)) continue;
+      if (blocked.has(account) || !this.#take(waiting).ok) blocked.add(account);
     }
-    this.#waiting.clear();
-    for (const waiting of [...restored, ...before]) this.#waiting.set(waiting.id, waiting);
-    return restored.length;
+    return fresh.filter((waiting) => this.#waiting.get(waiting.id) === waiting).length;
   }
 
   /** The oldest `countMax`, in order of arrival; fewer where they are long. */
@@ -186,6 +184,13 @@ export class Pool {
     return before - this.#waiting.size;
   }
 
+  #clear(): void {
+    this.#waiting.clear();
+    this.#reserved.clear();
+    this.#nonces.clear();
+    this.#bytes = 0;
+  }
+
   #remove(id: string): void {
     const waiting = this.#waiting.get(id);
     if (waiting === undefined) return;
@@ -217,6 +222,7 @@ export class Pool {
       account: latin1(nonceAccountOf(header)),
       nonce,
       rcLimit: header.rcLimit,
+      maxPayerRc: receipt.maxPayerRc,
       bytes: Transaction.encode(transaction).length,
       expiresAtMs: nowMs + this.#limits.expiryMs,
       pending: {
