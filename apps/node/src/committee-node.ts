@@ -12,7 +12,7 @@ import { openCrypto } from '@ashlar/crypto';
 import { InProcessHub } from '@ashlar/network';
 import { type Bus, type Clock, topics } from '@ashlar/ports';
 import { chainIdOf } from '@ashlar/protocol';
-import { openRpc, RPC_BODY_BYTES_MAX } from '@ashlar/rpc';
+import { openRpc } from '@ashlar/rpc';
 import { openKernel, openRecovery } from './chain-services.ts';
 import { consensusMethods } from './consensus-methods.ts';
 import type { CommonConfig, Node, NodePorts } from './node.ts';
@@ -83,9 +83,7 @@ export async function openCommitteeNode(
   await firstBlock(first, clock);
   const { bus } = first;
   const extra = consensusMethods(bus);
-  const rpc = scope.use(
-    await openRpc({ bus, log }, { ...config.rpc, bodyBytesMax: RPC_BODY_BYTES_MAX, extra }),
-  );
+  const rpc = scope.use(await openRpc({ bus, clock, log }, { ...config.rpc, extra }));
   const owned = scope.move();
   return {
     bus,

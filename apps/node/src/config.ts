@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { chain } from '@ashlar/protocol';
 import { decodeGenesisJson } from '@ashlar/protocol';
+import { ALLOWANCE_DEFAULTS } from '@ashlar/rpc';
 import type { BlockMode } from '@ashlar/services';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { LogLevel } from './ambient.ts';
@@ -17,6 +18,10 @@ export type Options = Readonly<{
   memory: boolean;
   rpcHost: string;
   rpcPort: number;
+  rate: number;
+  corsOrigin: readonly string[];
+  rpcName: readonly string[];
+  trustProxy: boolean;
   genesis: chain.GenesisData | undefined;
   genesisKey: string | undefined;
   blockMode: BlockMode;
@@ -51,6 +56,15 @@ export function program(version: string): Command {
       integer('port', 0, 65_535),
       8080,
     )
+    .option(
+      '--rate <units>',
+      'what one address may ask for in a second, in units; 0: no limit; this machine has none',
+      integer('rate', 0, 1_000_000),
+      ALLOWANCE_DEFAULTS.unitsPerSecond,
+    )
+    .option('--cors-origin <origins>', 'pages that may ask, by commas; "*": all, "none": none', words, ['*'])
+    .option('--rpc-name <names>', 'names of this machine that pages may use, by commas; "*": all', words, [])
+    .option('--trust-proxy', 'a proxy stands in front: X-Forwarded-For says who asks', false)
     .option('--genesis <file>', "genesis in Koinos' JSON (default: the development genesis)", genesisFile)
     .option('--genesis-key <wif>', 'key that signs blocks (default: the development key)')
     .option(
@@ -99,6 +113,10 @@ Examples:
   $ npm start -- --genesis genesis_data.json --genesis-key 5J… --data-dir ./chain
 
 Ctrl-C ends it cleanly; the next start goes on where it ended.`;
+
+/** Words by commas; "none" is none. */
+const words = (text: string): readonly string[] =>
+  text === 'none' ? [] : text.split(',').map((word) => word.trim().toLowerCase());
 
 function integer(what: string, min: number, max: number): (text: string) => number {
   return (text) => {

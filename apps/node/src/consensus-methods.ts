@@ -8,13 +8,17 @@ import {
   consensusService,
 } from '@ashlar/ports';
 import { addressText, blockIdOf, type JsonObject } from '@ashlar/protocol';
-import type { RpcMethod } from '@ashlar/rpc';
+import { COST, type RpcMethod } from '@ashlar/rpc';
 
 const CALL = { timeoutMs: 10_000 };
 
 export const consensusMethods = (bus: Bus): readonly RpcMethod[] => [
   {
     name: consensusService.getStatus.subject,
+    summary: 'Epoch, view, leader and validators, as this node sees them.',
+    cost: COST.read,
+    params: { type: 'object', properties: {} },
+    result: { type: 'object', properties: {} },
     prepare: () =>
       accept(async () => {
         const answer = await bus.call(consensusService.getStatus, {}, CALL);
@@ -23,6 +27,10 @@ export const consensusMethods = (bus: Bus): readonly RpcMethod[] => [
   },
   {
     name: consensusService.getCertificate.subject,
+    summary: 'What makes the block at a height final; by default the last final one.',
+    cost: COST.records,
+    params: { type: 'object', properties: { height: { type: ['string', 'integer'] } } },
+    result: { type: 'object', properties: {} },
     prepare(params) {
       const { height } = params as Readonly<{ height?: unknown }>;
       const isHeight =

@@ -7,7 +7,7 @@ import { accept, refuse } from '@ashlar/base';
 import { openCrypto, sign } from '@ashlar/crypto';
 import { type Bus, type Clock, type Log, producerService } from '@ashlar/ports';
 import { type chain, chainIdOf } from '@ashlar/protocol';
-import { openRpc, RPC_BODY_BYTES_MAX, type RpcMethod } from '@ashlar/rpc';
+import { COST, openRpc, type RpcConfig, type RpcMethod } from '@ashlar/rpc';
 import { type BlockMode, openProducer, SINGLE_PRODUCER } from '@ashlar/services';
 import { openChainServices, openKernel, openRecovery } from './chain-services.ts';
 import { openStorage } from './storage.ts';
@@ -20,7 +20,7 @@ export type CommonConfig = Readonly<{
   genesis: chain.GenesisData;
   /** ABIs of the contracts that genesis brings. */
   genesisAbis: readonly Readonly<{ contractId: Uint8Array; abi: string }>[];
-  rpc: Readonly<{ host: string; port: number }>;
+  rpc: Omit<RpcConfig, 'extra'>;
   pendingPerAccountMax: number;
   /** Threads that recover signatures; 0: the main thread does. */
   recoveryWorkers: number;
@@ -65,10 +65,7 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
     await bus.call(producerService.produceBlocks, { count: 1 }, { timeoutMs: 10_000 });
   }
   const rpc = scope.use(
-    await openRpc(
-      { bus, log },
-      { ...config.rpc, bodyBytesMax: RPC_BODY_BYTES_MAX, extra: [produceBlocksMethod(bus)] },
-    ),
+    await openRpc({ bus, clock, log }, { ...config.rpc, extra: [produceBlocksMethod(bus)] }),
   );
   const owned = scope.move();
   return {
@@ -87,6 +84,10 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
 function produceBlocksMethod(bus: Bus): RpcMethod {
   return {
     name: producerService.produceBlocks.subject,
+    summary: 'Makes blocks now, empty ones too; development nodes only.',
+    cost: COST.submission,
+    params: { type: 'object', properties: { count: { type: 'integer', minimum: 1, maximum: 1_000 } } },
+    result: { type: 'object', properties: { height: { type: 'string' } } },
     prepare(params) {
       const { count = 1 } = params as Readonly<{ count?: unknown }>;
       if (typeof count !== 'number') return refuse({ code: 'json.badNumber', path: 'count' });

@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { Fault } from '@ashlar/base';
 import { publicKeyOf } from '@ashlar/crypto';
 import { addressOfPublicKey, parseWif } from '@ashlar/protocol';
+import { ALLOWANCE_BURST, ALLOWANCE_DEFAULTS } from '@ashlar/rpc';
 import { CommanderError } from 'commander';
 import { jsonLog, systemClock } from './ambient.ts';
 import { banner, readyJson } from './banner.ts';
@@ -82,7 +83,7 @@ async function open(
   const common = {
     directory,
     genesisAbis: accounts === undefined ? [] : nativeAbis(),
-    rpc: { host: options.rpcHost, port: options.rpcPort },
+    rpc: rpcOf(options),
     pendingPerAccountMax: options.pendingLimit,
     recoveryWorkers: options.workers,
   };
@@ -99,6 +100,21 @@ async function open(
     producer: producerOf(options, accounts),
     blockMode: options.blockMode,
   });
+}
+
+/** Behind a proxy everyone comes from this machine, by what the proxy says: then it is not exempt. */
+function rpcOf({ rpcHost, rpcPort, rate, corsOrigin, rpcName, trustProxy }: Options): NodeConfig['rpc'] {
+  return {
+    host: rpcHost,
+    port: rpcPort,
+    allowance: {
+      unitsPerSecond: rate,
+      unitsMax: ALLOWANCE_BURST * rate,
+      isExempt: trustProxy ? () => false : ALLOWANCE_DEFAULTS.isExempt,
+    },
+    rules: { origins: corsOrigin, hosts: rpcName },
+    trustProxy,
+  };
 }
 
 function producerOf({ genesisKey }: Options, accounts: DevAccounts | undefined): NodeConfig['producer'] {

@@ -1,6 +1,24 @@
-export { excessOf, JSON_DEPTH_MAX, JSON_DIGITS_MAX } from './json-limits.ts';
-export { BATCH_MAX, JsonRpc, RPC_ERROR } from './json-rpc.ts';
+export type { ListenerConfig } from './http.ts';
+export { RPC_BODY_BYTES_MAX } from './http.ts';
+export type { Client, Methods } from './json-rpc.ts';
+export { BATCH_MAX, JsonRpc, RPC_ERROR, TRUSTED } from './json-rpc.ts';
+export type { Allowance, AllowanceConfig } from './limits/allowances.ts';
+export {
+  ADDRESSES_MAX,
+  ALLOWANCE_BURST,
+  ALLOWANCE_DEFAULTS,
+  Allowances,
+  networkOf,
+} from './limits/allowances.ts';
+export { CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, ConnectionTable } from './limits/connections.ts';
+export { excessOf, JSON_DEPTH_MAX, JSON_DIGITS_MAX } from './limits/json-limits.ts';
+export type { OriginRules } from './limits/origins.ts';
+export { isHostAllowed, isOriginAllowed, ORIGINS_DEFAULT } from './limits/origins.ts';
 export type { RpcMethod } from './methods.ts';
-export { BLACKLIST, rpcMethods } from './methods.ts';
+export { BLACKLIST, COST, rpcMethods } from './methods.ts';
+export type { ObjectSchema, Shape } from './schema/json-schema.ts';
+export { openRpcDocument } from './schema/open-rpc.ts';
 export type { RpcConfig, RpcPorts, RpcService } from './server.ts';
-export { CONNECTIONS_MAX, openRpc, RPC_BODY_BYTES_MAX } from './server.ts';
+export { openRpc, RPC_VERSION } from './server.ts';
+export type { ChainFeed, Step } from './ws/chain-feed.ts';
+export { openChainFeed } from './ws/chain-feed.ts';

@@ -1,12 +1,15 @@
 /**
- * JSON-RPC 2.0 over text: envelopes, errors and batches, as Koinos' facade has them (`spec/koinos.md` 1.3), with two
- * additions: batches, and limits before parsing. Knows nothing of HTTP.
+ * JSON-RPC 2.0 over text: envelopes, errors and batches, as Koinos' facade has them (`spec/koinos.md` 1.3), and what of
+ * the standard that facade lacks: batches, notifications, parameters by position. Limits come before parsing. Knows
+ * nothing of HTTP.
  * @module
  */
 import { Fault } from '@ashlar/base';
 import type { CallRefusal, Log } from '@ashlar/ports';
-import { excessOf } from './json-limits.ts';
+import { type Allowance, UNLIMITED } from './limits/allowances.ts';
+import { excessOf } from './limits/json-limits.ts';
 import { BLACKLIST, type RpcMethod } from './methods.ts';
+import { fieldNamesOf } from './schema/json-schema.ts';
 
 export const BATCH_MAX = 100;
 export const ID_LENGTH_MAX = 256;
@@ -19,7 +22,10 @@ export const RPC_ERROR = {
   unknownMethod: -32601,
   tooLarge: -32602,
   internal: -32603,
+  tooManyRequests: -32005,
 } as const;
+/** Characters of a request or an answer that cost a client one unit. */
+const LENGTH_PER_UNIT = 16_384;
 
 type Id = string | number | null;
 type RpcError = Readonly<{ code: number; message: string; data?: string }>;
@@ -27,17 +33,26 @@ type Reply = Readonly<
   { jsonrpc: '2.0'; id: Id; result: unknown } | { jsonrpc: '2.0'; id: Id; error: RpcError }
 >;
 
+export type Methods = ReadonlyMap<string, RpcMethod>;
+
+/** Who asks: what it may spend, and methods that only it has, as those of its connection. */
+export type Client = Readonly<{ allowance: Allowance; own: Methods }>;
+const NO_METHODS: Methods = new Map();
+/** A client that nobody counts. */
+export const TRUSTED: Client = { allowance: UNLIMITED, own: NO_METHODS };
+
 export class JsonRpc {
-  readonly #methods: ReadonlyMap<string, RpcMethod>;
+  readonly #methods: Methods;
   readonly #log: Log;
 
-  constructor(methods: ReadonlyMap<string, RpcMethod>, log: Log) {
+  constructor(methods: Methods, log: Log) {
     this.#methods = methods;
     this.#log = log;
   }
 
-  /** The text of the reply to the text of a request. Never throws for what a client sent. */
-  async handle(text: string): Promise<string> {
+  /** The text of the reply to the text of a request; undefined if nothing is to be said. Never throws for what a client sent. */
+  async handle(text: string, client: Client = TRUSTED): Promise<string | undefined> {
+    client.allowance.charge(Math.floor(text.length / LENGTH_PER_UNIT));
     const excess = excessOf(text);
     if (excess !== undefined) return show(failed(null, RPC_ERROR.parse, 'Unable to parse request', excess));
     let request: unknown;
@@ -46,7 +61,7 @@ export class JsonRpc {
     } catch {
       return show(failed(null, RPC_ERROR.parse, 'Unable to parse request'));
     }
-    if (!Array.isArray(request)) return within(await this.#answer(request), REPLY_LENGTH_MAX);
+    if (!Array.isArray(request)) return this.#reply(request, REPLY_LENGTH_MAX, client);
     if (request.length === 0)
       return show(failed(null, RPC_ERROR.invalidRequest, 'Invalid request', 'empty batch'));
     if (request.length > BATCH_MAX) {
@@ -57,21 +72,34 @@ export class JsonRpc {
     const replies: string[] = [];
     let left = REPLY_LENGTH_MAX;
     for (const one of request) {
-      const reply = within(await this.#answer(one), left); // In order: one may depend on the one before.
+      const reply = await this.#reply(one, left, client); // In order: one may depend on the one before.
+      if (reply === undefined) continue;
       left = Math.max(0, left - reply.length);
       replies.push(reply);
     }
-    return `[${replies.join(',')}]`;
+    return replies.length === 0 ? undefined : `[${replies.join(',')}]`;
   }
 
-  async #answer(request: unknown): Promise<Reply> {
+  async #reply(request: unknown, lengthMax: number, client: Client): Promise<string | undefined> {
+    const reply = within(await this.#answer(request, client), lengthMax);
+    client.allowance.charge(Math.floor(reply.length / LENGTH_PER_UNIT));
+    return isNotification(request) ? undefined : reply;
+  }
+
+  async #answer(request: unknown, { allowance, own }: Client): Promise<Reply> {
     const envelope = envelopeOf(request);
     if ('error' in envelope) return envelope;
     const { id, method, params } = envelope;
     const name = method.startsWith('koinos.rpc.') ? method.slice('koinos.rpc.'.length) : method;
-    const found = this.#methods.get(name);
+    const found = this.#methods.get(name) ?? own.get(name);
     if (found === undefined) return untranslatable(id, this.#whyUnknown(name));
-    const prepared = found.prepare(params);
+    const waitMs = allowance.waitMs();
+    if (waitMs > 0) return tooMany(id, waitMs);
+    allowance.charge(found.cost);
+    const named = byName(found, params);
+    if (named === undefined)
+      return untranslatable(id, 'parameters could not be parsed: more than the method has');
+    const prepared = found.prepare(named);
     if (!prepared.ok) {
       const { code, path } = prepared.refusal;
       return untranslatable(id, `parameters could not be parsed: ${code}${path === '' ? '' : ` at ${path}`}`);
@@ -107,8 +135,11 @@ function envelopeOf(request: unknown): Envelope | Extract<Reply, { error: RpcErr
     return failed(null, RPC_ERROR.invalidRequest, 'Invalid request');
   const { jsonrpc, id, method, params } = request as Readonly<Record<string, unknown>>;
   const isId =
-    id === null || Number.isSafeInteger(id) || (typeof id === 'string' && id.length <= ID_LENGTH_MAX);
-  const known = isId ? (id as Id) : null;
+    id === undefined ||
+    id === null ||
+    Number.isSafeInteger(id) ||
+    (typeof id === 'string' && id.length <= ID_LENGTH_MAX);
+  const known = isId ? ((id ?? null) as Id) : null;
   if (!isId)
     return failed(
       null,
@@ -120,15 +151,40 @@ function envelopeOf(request: unknown): Envelope | Extract<Reply, { error: RpcErr
     return failed(known, RPC_ERROR.invalidRequest, 'Invalid request', 'jsonrpc must be "2.0"');
   if (typeof method !== 'string')
     return failed(known, RPC_ERROR.invalidRequest, 'Invalid request', 'method must be a string');
-  if (params !== undefined && (typeof params !== 'object' || params === null || Array.isArray(params))) {
-    return untranslatable(known, 'parameters could not be parsed: params must be an object');
+  if (params !== undefined && (typeof params !== 'object' || params === null)) {
+    return untranslatable(known, 'parameters could not be parsed: params must be an object or an array');
   }
   return { id: known, method, params: params ?? {} };
 }
 
-/** A string that holds JSON with sorted keys, as clients of Koinos parse it. */
-function dataOf({ errorCode, logs }: CallRefusal): string | undefined {
-  if (errorCode === undefined) return undefined;
+/** Without an id a request is a notification: whatever came of it, nothing is said. */
+function isNotification(request: unknown): boolean {
+  if (typeof request !== 'object' || request === null || 'id' in request) return false;
+  const { jsonrpc, method } = request as Readonly<Record<string, unknown>>;
+  return jsonrpc === '2.0' && typeof method === 'string';
+}
+
+/** Parameters by position have the names of the method's fields, in their order. @returns undefined: there are too many */
+function byName({ params: shape }: RpcMethod, params: unknown): unknown {
+  if (!Array.isArray(params)) return params;
+  const names = fieldNamesOf(shape);
+  if (params.length > names.length) return undefined;
+  return Object.fromEntries(params.map((value, index) => [names[index], value]));
+}
+
+function tooMany(id: Id, waitMs: number): Extract<Reply, { error: RpcError }> {
+  return failed(id, RPC_ERROR.tooManyRequests, 'Too many requests', waitData(waitMs));
+}
+
+const waitData = (waitMs: number): string =>
+  JSON.stringify({ id: 'rpc.tooManyRequests', retry_after_ms: waitMs });
+
+/**
+ * A string that holds JSON with sorted keys, as clients of Koinos parse it: the chain's code and logs, or, of a refusal
+ * that is none of the chain's, its name.
+ */
+function dataOf({ code, errorCode, logs }: CallRefusal): string {
+  if (errorCode === undefined) return JSON.stringify({ id: code });
   return JSON.stringify(
     logs === undefined || logs.length === 0 ? { code: errorCode } : { code: errorCode, logs },
   );
@@ -151,6 +207,11 @@ function within(reply: Reply, lengthMax: number): string {
   return show(
     failed(reply.id, RPC_ERROR.tooLarge, 'Response too large', `more than ${REPLY_LENGTH_MAX} characters`),
   );
+}
+
+/** The reply to a client that has nothing left, before anything of its request is read. */
+export function refusedUnread(waitMs: number): string {
+  return show(tooMany(null, waitMs));
 }
 
 /** The reply to what could not even be read as text. */

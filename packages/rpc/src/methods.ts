@@ -1,5 +1,5 @@
 /**
- * The methods of the JSON-RPC facade: name, schemas, and where on the bus each goes (`spec/koinos.md` 1.1, 1.5).
+ * The methods of the JSON-RPC facade: name, schemas, price, and where on the bus each goes (`spec/koinos.md` 1.1, 1.5).
  * @module
  */
 
@@ -24,26 +24,36 @@ import {
   rpcTransactionStore,
   toJson,
 } from '@ashlar/protocol';
+import type { Shape } from './schema/json-schema.ts';
 
 /** One method, its types closed over: JSON in, JSON out. */
 export type RpcMethod = Readonly<{
   /** `<service>.<method>` */
   name: string;
+  /** One sentence. */
+  summary: string;
+  /** Units of a client's allowance, beside what its answer costs by length. */
+  cost: number;
+  params: Shape;
+  result: Shape;
   prepare(params: unknown): Result<() => Promise<Answer<JsonObject>>, JsonRefusal>;
 }>;
+
+/** What a call costs a client: an answer from memory, a few from disk, one that runs a contract, one that changes things. */
+export const COST = { read: 1, records: 2, execution: 4, submission: 10 } as const;
 
 /** Longest a call may take inside the node. */
 const CALL = { timeoutMs: 30_000 };
 
 export function rpcMethods(bus: Bus): ReadonlyMap<string, RpcMethod> {
   const methods: RpcMethod[] = [];
-  const add = <Request, Response>(
-    method: Method<Request, Answer<Response>>,
-    request: Codec<Request>,
-    response: Codec<Response>,
-  ): void => {
+  const add: Add = (method, request, response, cost, summary) => {
     methods.push({
       name: method.subject,
+      summary,
+      cost,
+      params: request.descriptor,
+      result: response.descriptor,
       prepare(params) {
         const decoded = fromJson(request, params);
         if (!decoded.ok) return decoded;
@@ -55,32 +65,9 @@ export function rpcMethods(bus: Bus): ReadonlyMap<string, RpcMethod> {
     });
   };
   addChain(add);
+  addReads(add);
   addMempool(add);
-  add(
-    blockStoreService.getBlocksById,
-    rpcBlockStore.GetBlocksByIdRequest,
-    rpcBlockStore.GetBlocksByIdResponse,
-  );
-  add(
-    blockStoreService.getBlocksByHeight,
-    rpcBlockStore.GetBlocksByHeightRequest,
-    rpcBlockStore.GetBlocksByHeightResponse,
-  );
-  add(
-    blockStoreService.getHighestBlock,
-    rpcBlockStore.GetHighestBlockRequest,
-    rpcBlockStore.GetHighestBlockResponse,
-  );
-  add(
-    transactionStoreService.getTransactionsById,
-    rpcTransactionStore.GetTransactionsByIdRequest,
-    rpcTransactionStore.GetTransactionsByIdResponse,
-  );
-  add(
-    contractMetaStoreService.getContractMeta,
-    rpcContractMetaStore.GetContractMetaRequest,
-    rpcContractMetaStore.GetContractMetaResponse,
-  );
+  addStores(add);
   return new Map(methods.map((method) => [method.name, method]));
 }
 
@@ -91,51 +78,176 @@ type Add = <Request, Response>(
   method: Method<Request, Answer<Response>>,
   request: Codec<Request>,
   response: Codec<Response>,
+  cost: number,
+  summary: string,
 ) => void;
 
 function addChain(add: Add): void {
-  add(chainService.submitBlock, rpcChain.SubmitBlockRequest, rpcChain.SubmitBlockResponse);
-  add(chainService.submitTransaction, rpcChain.SubmitTransactionRequest, rpcChain.SubmitTransactionResponse);
-  add(chainService.getHeadInfo, rpcChain.GetHeadInfoRequest, rpcChain.GetHeadInfoResponse);
-  add(chainService.getChainId, rpcChain.GetChainIdRequest, rpcChain.GetChainIdResponse);
-  add(chainService.getForkHeads, rpcChain.GetForkHeadsRequest, rpcChain.GetForkHeadsResponse);
-  add(chainService.readContract, rpcChain.ReadContractRequest, rpcChain.ReadContractResponse);
-  add(chainService.getAccountNonce, rpcChain.GetAccountNonceRequest, rpcChain.GetAccountNonceResponse);
-  add(chainService.getAccountRc, rpcChain.GetAccountRcRequest, rpcChain.GetAccountRcResponse);
-  add(chainService.getResourceLimits, rpcChain.GetResourceLimitsRequest, rpcChain.GetResourceLimitsResponse);
-  add(chainService.invokeSystemCall, rpcChain.InvokeSystemCallRequest, rpcChain.InvokeSystemCallResponse);
+  const { read, submission } = COST;
+  add(
+    chainService.submitBlock,
+    rpcChain.SubmitBlockRequest,
+    rpcChain.SubmitBlockResponse,
+    submission,
+    'Judges a block that was made elsewhere; a known block is answered with nothing.',
+  );
+  add(
+    chainService.submitTransaction,
+    rpcChain.SubmitTransactionRequest,
+    rpcChain.SubmitTransactionResponse,
+    submission,
+    'Tries a transaction on the head and, with `broadcast`, hands it to the mempool.',
+  );
+  add(
+    chainService.getHeadInfo,
+    rpcChain.GetHeadInfoRequest,
+    rpcChain.GetHeadInfoResponse,
+    read,
+    'The head: its block, its state root, its time, and the last irreversible height.',
+  );
+  add(
+    chainService.getChainId,
+    rpcChain.GetChainIdRequest,
+    rpcChain.GetChainIdResponse,
+    read,
+    'The hash of genesis.',
+  );
+  add(
+    chainService.getForkHeads,
+    rpcChain.GetForkHeadsRequest,
+    rpcChain.GetForkHeadsResponse,
+    read,
+    'Blocks without a successor, the head first.',
+  );
+}
+
+function addReads(add: Add): void {
+  const { read, execution } = COST;
+  add(
+    chainService.readContract,
+    rpcChain.ReadContractRequest,
+    rpcChain.ReadContractResponse,
+    execution,
+    'Calls a contract on the head; nothing may be written.',
+  );
+  add(
+    chainService.getAccountNonce,
+    rpcChain.GetAccountNonceRequest,
+    rpcChain.GetAccountNonceResponse,
+    read,
+    "The nonce of the account's last transaction in a block.",
+  );
+  add(
+    chainService.getAccountRc,
+    rpcChain.GetAccountRcRequest,
+    rpcChain.GetAccountRcResponse,
+    read,
+    'Mana that the account has now.',
+  );
+  add(
+    chainService.getResourceLimits,
+    rpcChain.GetResourceLimitsRequest,
+    rpcChain.GetResourceLimitsResponse,
+    read,
+    'What a block may use of each resource, and what a unit costs in mana.',
+  );
+  add(
+    chainService.invokeSystemCall,
+    rpcChain.InvokeSystemCallRequest,
+    rpcChain.InvokeSystemCallResponse,
+    execution,
+    'Any system call, read only, by id or by name.',
+  );
 }
 
 function addMempool(add: Add): void {
+  const { read, records } = COST;
   add(
     mempoolService.checkPendingAccountResources,
     rpcMempool.CheckPendingAccountResourcesRequest,
     rpcMempool.CheckPendingAccountResourcesResponse,
+    read,
+    'Whether so much more mana of a payer can be reserved.',
   );
   add(
     mempoolService.getPendingTransactions,
     rpcMempool.GetPendingTransactionsRequest,
     rpcMempool.GetPendingTransactionsResponse,
+    records,
+    'The oldest pending transactions, in order of arrival.',
   );
   add(
     mempoolService.checkAccountNonce,
     rpcMempool.CheckAccountNonceRequest,
     rpcMempool.CheckAccountNonceResponse,
+    read,
+    'Whether no pending transaction uses the nonce.',
   );
   add(
     mempoolService.getReservedAccountRc,
     rpcMempool.GetReservedAccountRcRequest,
     rpcMempool.GetReservedAccountRcResponse,
+    read,
+    'Mana that pending transactions of the account may use.',
   );
-  add(mempoolService.getPendingNonce, rpcMempool.GetPendingNonceRequest, rpcMempool.GetPendingNonceResponse);
+  add(
+    mempoolService.getPendingNonce,
+    rpcMempool.GetPendingNonceRequest,
+    rpcMempool.GetPendingNonceResponse,
+    read,
+    'The highest pending nonce of an account.',
+  );
   add(
     mempoolService.getPendingTransactionCount,
     rpcMempool.GetPendingTransactionCountRequest,
     rpcMempool.GetPendingTransactionCountResponse,
+    read,
+    'How many transactions that use the nonce of an account are pending.',
   );
   add(
     mempoolService.getPendingTransactionsById,
     rpcMempool.GetPendingTransactionsByIdRequest,
     rpcMempool.GetPendingTransactionsByIdResponse,
+    records,
+    'Those of the given transactions that are pending.',
+  );
+}
+
+function addStores(add: Add): void {
+  const { read, records } = COST;
+  add(
+    blockStoreService.getBlocksById,
+    rpcBlockStore.GetBlocksByIdRequest,
+    rpcBlockStore.GetBlocksByIdResponse,
+    records,
+    'Blocks by id; an unknown id gives an empty item.',
+  );
+  add(
+    blockStoreService.getBlocksByHeight,
+    rpcBlockStore.GetBlocksByHeightRequest,
+    rpcBlockStore.GetBlocksByHeightResponse,
+    records,
+    'Blocks of the line that ends in a given one, from a height on.',
+  );
+  add(
+    blockStoreService.getHighestBlock,
+    rpcBlockStore.GetHighestBlockRequest,
+    rpcBlockStore.GetHighestBlockResponse,
+    read,
+    'The highest block of the main chain.',
+  );
+  add(
+    transactionStoreService.getTransactionsById,
+    rpcTransactionStore.GetTransactionsByIdRequest,
+    rpcTransactionStore.GetTransactionsByIdResponse,
+    records,
+    'Transactions that are in blocks, each with the blocks that contain it.',
+  );
+  add(
+    contractMetaStoreService.getContractMeta,
+    rpcContractMetaStore.GetContractMetaRequest,
+    rpcContractMetaStore.GetContractMetaResponse,
+    read,
+    'The ABI that a contract was uploaded with.',
   );
 }

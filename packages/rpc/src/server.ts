@@ -1,77 +1,83 @@
 /**
- * The HTTP listener of the JSON-RPC facade: POST to `/`, any content type, CORS open. Bounded in size and time before
- * anything is parsed.
+ * The public listener: JSON-RPC as `POST /` and over WebSocket, on one port.
  * @module
  */
-import type { Bus, Log, Service } from '@ashlar/ports';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { JsonRpc, RPC_ERROR, unreadable } from './json-rpc.ts';
+import type { Bus, Clock, Log, Service } from '@ashlar/ports';
+import type { FastifyInstance } from 'fastify';
+import { createListener, type ListenerConfig, listen, RPC_BODY_BYTES_MAX, textOf } from './http.ts';
+import { type Client, JsonRpc, RPC_ERROR, refusedUnread, unreadable } from './json-rpc.ts';
+import { ALLOWANCE_DEFAULTS } from './limits/allowances.ts';
+import { ORIGINS_DEFAULT } from './limits/origins.ts';
 import { type RpcMethod, rpcMethods } from './methods.ts';
+import { discoverMethod } from './schema/open-rpc.ts';
+import { openChainFeed } from './ws/chain-feed.ts';
+import { serveRpcSocket } from './ws/rpc-socket.ts';
+import { SUBSCRIPTION_METHODS } from './ws/subscriptions.ts';
+import { serveWebSockets } from './ws/web-sockets.ts';
 
-export type RpcPorts = Readonly<{ bus: Bus; log: Log }>;
-export type RpcConfig = Readonly<{
-  host: string;
-  /** 0 lets the system choose. */
-  port: number;
-  bodyBytesMax: number;
-  /** Methods beside the public ones: those of a development node. */
-  extra?: readonly RpcMethod[];
-}>;
+export type RpcPorts = Readonly<{ bus: Bus; clock: Clock; log: Log }>;
+export type RpcConfig = Readonly<{ host: string; port: number }> &
+  Partial<Omit<ListenerConfig, 'host' | 'port'>> &
+  Readonly<{
+    /** Methods beside the public ones: those of a development node. */
+    extra?: readonly RpcMethod[];
+  }>;
 
-export const RPC_BODY_BYTES_MAX = 1_048_576;
-export const CONNECTIONS_MAX = 4_096;
-const HEADERS_TIMEOUT_MS = 5_000;
-const REQUEST_TIMEOUT_MS = 15_000;
-const KEEP_ALIVE_MS = 72_000;
-const CORS = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'POST, OPTIONS',
-  'access-control-allow-headers': 'Content-Type',
-  'access-control-max-age': '86400',
-} as const;
-
+/** Version of the interface, as semver: what a client can rely on. */
+export const RPC_VERSION = '1.0.0';
 const JSON_TYPE = 'application/json';
+const NO_METHODS: Client['own'] = new Map();
 
 export type RpcService = Service & Readonly<{ port: number }>;
 
 /** Opens the listener. @throws whatever the system says, if the address is taken */
 export async function openRpc(ports: RpcPorts, config: RpcConfig): Promise<RpcService> {
-  const { bus, log } = ports;
+  const { bus, clock, log } = ports;
+  const whole: ListenerConfig = {
+    bodyBytesMax: RPC_BODY_BYTES_MAX,
+    allowance: ALLOWANCE_DEFAULTS,
+    rules: ORIGINS_DEFAULT,
+    trustProxy: false,
+    ...config,
+  };
   const methods = new Map(rpcMethods(bus));
   for (const method of config.extra ?? []) methods.set(method.name, method);
+  const discover = discoverMethod([...methods.values(), ...SUBSCRIPTION_METHODS], RPC_VERSION);
+  methods.set(discover.name, discover);
   const rpc = new JsonRpc(methods, log);
-  const app = Fastify({
-    bodyLimit: config.bodyBytesMax,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    forceCloseConnections: true,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: 16_384 },
+  await using scope = new AsyncDisposableStack();
+  const feed = scope.use(await openChainFeed({ bus, log }));
+  const listener = createListener(clock, whole, (_request, reply, { reason, waitMs }) => {
+    const why = reason === 'host' ? 'this name is not known here' : 'pages of this origin may not ask';
+    const text =
+      reason === 'allowance'
+        ? refusedUnread(waitMs)
+        : unreadable(RPC_ERROR.invalidRequest, 'Invalid request', why);
+    return reply.type(JSON_TYPE).send(text);
   });
-  app.server.maxConnections = CONNECTIONS_MAX;
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers(CORS);
-    request.headers['content-type'] = 'application/json'; // Clients send any, or none: it is JSON or refused.
-  });
-  app.options('/', async (_request, reply) => reply.code(204).send());
+  const { app } = listener;
   app.post('/', async (request, reply) => {
     const text = textOf(request.body);
     if (text === undefined) {
-      const reason = 'the body is not UTF-8';
-      return reply
-        .code(400)
-        .type(JSON_TYPE)
-        .send(unreadable(RPC_ERROR.parse, 'Unable to parse request', reason));
+      const refusal = unreadable(RPC_ERROR.parse, 'Unable to parse request', 'the body is not UTF-8');
+      return reply.code(400).type(JSON_TYPE).send(refusal);
     }
-    return reply.type(JSON_TYPE).send(await rpc.handle(text));
+    const client = { allowance: listener.allowanceOf(request.raw), own: NO_METHODS };
+    const answer = await rpc.handle(text, client);
+    return answer === undefined ? reply.code(204).send() : reply.type(JSON_TYPE).send(answer);
   });
-  refuseTheRest(app, config.bodyBytesMax);
-  await app.listen({ host: config.host, port: config.port });
-  const address = app.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  refuseTheRest(app, whole.bodyBytesMax);
+  const sockets = serveWebSockets(
+    listener,
+    { clock, log },
+    new Map([['/', serveRpcSocket({ rpc, feed, clock, log })]]),
+  );
+  scope.defer(() => app.close());
+  scope.use(sockets);
+  const port = await listen(listener, whole);
   log.info('rpc.opened', { host: config.host, port });
-  return { name: 'jsonrpc', port, [Symbol.asyncDispose]: async () => void (await app.close()) };
+  const owned = scope.move();
+  return { name: 'jsonrpc', port, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 /** Other paths and methods, bodies too long or cut off: HTTP says what kind of mistake, the body says it in JSON-RPC. */
@@ -90,14 +96,4 @@ function refuseTheRest(app: FastifyInstance, bodyBytesMax: number): void {
       .type(JSON_TYPE)
       .send(text);
   });
-}
-
-/** @returns undefined if the bytes are not UTF-8 */
-function textOf(body: unknown): string | undefined {
-  if (!(body instanceof Uint8Array)) return '';
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,18 +3,38 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accept, Fault, refuse } from '@ashlar/base';
 import type { Log } from '@ashlar/ports';
-import { BATCH_MAX, excessOf, JSON_DEPTH_MAX, JSON_DIGITS_MAX, JsonRpc, type RpcMethod } from '@ashlar/rpc';
+import {
+  BATCH_MAX,
+  type Client,
+  excessOf,
+  JSON_DEPTH_MAX,
+  JSON_DIGITS_MAX,
+  JsonRpc,
+  type RpcMethod,
+} from '@ashlar/rpc';
 import fc from 'fast-check';
 
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 const LARGE = 'x'.repeat(40_000_000);
 
+const ANY = {
+  summary: '',
+  cost: 1,
+  params: { type: 'object', properties: { a: {}, b: {} } },
+  result: { type: 'object', properties: {} },
+} as const;
 const echo: RpcMethod = {
+  ...ANY,
   name: 'test.echo',
   prepare: (params) => accept(async () => accept({ params: params as never })),
 };
-const large: RpcMethod = { name: 'test.large', prepare: () => accept(async () => accept({ text: LARGE })) };
+const large: RpcMethod = {
+  ...ANY,
+  name: 'test.large',
+  prepare: () => accept(async () => accept({ text: LARGE })),
+};
 const refusing: RpcMethod = {
+  ...ANY,
   name: 'test.refuse',
   prepare: () =>
     accept(async () =>
@@ -22,14 +42,17 @@ const refusing: RpcMethod = {
     ),
 };
 const bare: RpcMethod = {
+  ...ANY,
   name: 'test.bare',
   prepare: () => accept(async () => refuse({ code: 'test.refused', message: 'no code' })),
 };
 const strict: RpcMethod = {
+  ...ANY,
   name: 'test.strict',
   prepare: () => refuse({ code: 'json.badNumber', path: 'a.b[3]' }),
 };
 const faulty: RpcMethod = {
+  ...ANY,
   name: 'test.fault',
   prepare: () =>
     accept(async () => {
@@ -37,6 +60,7 @@ const faulty: RpcMethod = {
     }),
 };
 const buggy: RpcMethod = {
+  ...ANY,
   name: 'test.bug',
   prepare: () =>
     accept(async () => {
@@ -46,7 +70,10 @@ const buggy: RpcMethod = {
 const all = [echo, large, refusing, bare, strict, faulty, buggy];
 const rpc = new JsonRpc(new Map(all.map((method) => [method.name, method])), silent);
 
-const handle = async (text: string): Promise<unknown> => JSON.parse(await rpc.handle(text));
+const handle = async (text: string, client?: Client): Promise<unknown> => {
+  const reply = await rpc.handle(text, client);
+  return reply === undefined ? undefined : JSON.parse(reply);
+};
 const send = (changes: Readonly<Record<string, unknown>>): Promise<unknown> =>
   handle(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'test.echo', ...changes }));
 const error = (id: unknown, code: number, message: string, data?: string): unknown =>
@@ -62,11 +89,11 @@ test('a call is answered with its id and a result', async () => {
   assert.deepEqual(await send({ unknown: 'members are ignored' }), full);
 });
 
-test('ids are strings, whole numbers or null; anything else, or none, is an invalid request', async () => {
+test('ids are strings, whole numbers or null; anything else is an invalid request', async () => {
   for (const id of [0, -1, 2 ** 53 - 1, 'text', '', null, '\u0000ü'])
     assert.deepEqual(await send({ id }), { jsonrpc: '2.0', id, result: { params: {} } });
   const reason = 'id must be a string, an integer or null';
-  for (const id of [0.5, 2 ** 53, true, [], {}, 'x'.repeat(257), undefined])
+  for (const id of [0.5, 2 ** 53, true, [], {}, 'x'.repeat(257)])
     assert.deepEqual(await send({ id }), error(null, -32600, 'Invalid request', reason), JSON.stringify(id));
 });
 
@@ -79,8 +106,8 @@ test('version and method are checked', async () => {
 
 test('parameters are an object that the method understands', async () => {
   const message = 'Unable to translate request';
-  for (const params of [[], 'text', 5, null, true]) {
-    const reason = 'parameters could not be parsed: params must be an object';
+  for (const params of ['text', 5, null, true]) {
+    const reason = 'parameters could not be parsed: params must be an object or an array';
     assert.deepEqual(await send({ params }), error(1, -32601, message, reason));
   }
   const reason = 'parameters could not be parsed: json.badNumber at a.b[3]';
@@ -99,7 +126,58 @@ test('unknown methods, services and blacklisted methods are told apart', async (
 test('a refusal keeps its message, and its code and logs are JSON within a string', async () => {
   const refused = await send({ method: 'test.refuse' });
   assert.deepEqual(refused, error(1, -32603, 'as it "is"', '{"code":7,"logs":["one","two"]}'));
-  assert.deepEqual(await send({ method: 'test.bare' }), error(1, -32603, 'no code'));
+});
+
+test('a refusal that is none of the chain has its name in the data', async () => {
+  assert.deepEqual(await send({ method: 'test.bare' }), error(1, -32603, 'no code', '{"id":"test.refused"}'));
+});
+
+test('parameters by position have the names of the fields, in their order', async () => {
+  const named = (params: unknown): unknown => ({ jsonrpc: '2.0', id: 1, result: { params } });
+  assert.deepEqual(await send({ params: [] }), named({}));
+  assert.deepEqual(await send({ params: [5, [6]] }), named({ a: 5, b: [6] }));
+  const reason = 'parameters could not be parsed: more than the method has';
+  assert.deepEqual(
+    await send({ params: [1, 2, 3] }),
+    error(1, -32601, 'Unable to translate request', reason),
+  );
+});
+
+test('a notification is carried out, and nothing is said of it, not even that it failed', async () => {
+  let calls = 0;
+  const counting: RpcMethod = {
+    ...ANY,
+    name: 'test.count',
+    prepare: () => accept(async () => accept({ calls: ++calls })),
+  };
+  const one = new JsonRpc(new Map([['test.count', counting]]), silent);
+  const notification = { jsonrpc: '2.0', method: 'test.count' };
+  assert.equal(await one.handle(JSON.stringify(notification)), undefined);
+  assert.equal(await one.handle(JSON.stringify([notification, notification])), undefined);
+  assert.equal(await one.handle(JSON.stringify({ ...notification, method: 'test.nothing' })), undefined);
+  assert.equal(calls, 3);
+  const mixed = await one.handle(JSON.stringify([notification, { ...notification, id: 7 }]));
+  assert.deepEqual(JSON.parse(mixed!), [{ jsonrpc: '2.0', id: 7, result: { calls: 5 } }]);
+});
+
+test('a client pays for its calls and for the length of what is said, and hears when it may ask again', async () => {
+  const spent: number[] = [];
+  let waitMs = 0;
+  const client = {
+    allowance: { waitMs: () => waitMs, charge: (units: number) => void spent.push(units) },
+    own: new Map(),
+  };
+  const total = (): number => spent.splice(0).reduce((sum, units) => sum + units, 0);
+  const request = (method: string, length = 0): string =>
+    JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { a: 'x'.repeat(length) } });
+  await handle(request('test.bare'), client);
+  assert.equal(total(), 1);
+  await handle(request('test.echo', 40_000), client);
+  assert.equal(total(), 5, 'one for the call, two for the request, two for the answer');
+  waitMs = 250;
+  const data = '{"id":"rpc.tooManyRequests","retry_after_ms":250}';
+  assert.deepEqual(await handle(request('test.bare'), client), error(1, -32005, 'Too many requests', data));
+  assert.equal(total(), 0);
 });
 
 test('what went wrong inside the node is named, and not shown', async () => {
@@ -116,7 +194,7 @@ test('what is no JSON, or no request, is said to be', async () => {
 
 test('a batch is answered one by one and in order', async () => {
   const one = { jsonrpc: '2.0', method: 'test.echo' };
-  const batch = [{ ...one, id: 1 }, 5, { ...one, id: 'b', method: 'test.refuse' }, { ...one }, [one]];
+  const batch = [{ ...one, id: 1 }, 5, { ...one, id: 'b', method: 'test.refuse' }, { id: null }, [one]];
   const replies = (await handle(JSON.stringify(batch))) as readonly {
     id: unknown;
     error?: { code: number };
@@ -204,6 +282,8 @@ test('any text is answered with well-formed JSON-RPC', async () => {
   await fc.assert(
     fc.asyncProperty(texts, async (text) => {
       const reply = await handle(text);
+      if (reply === undefined)
+        return assert.match(text, /"jsonrpc":"2.0"/, 'only a notification gets nothing');
       for (const one of Array.isArray(reply) ? reply : [reply]) {
         assert.equal(one.jsonrpc, '2.0');
         assert.ok('id' in one);

@@ -3,13 +3,16 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { accept } from '@ashlar/base';
-import type { Bus, Log } from '@ashlar/ports';
 import { openRpc, type RpcMethod, type RpcService } from '@ashlar/rpc';
+import { FakeChain } from './support/fake-chain.ts';
+import { clock, silent } from './support/world.ts';
 
-const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
-const nobody = { call: () => Promise.reject(new Error('nobody serves')) } as unknown as Bus;
 const echo: RpcMethod = {
   name: 'test.echo',
+  summary: '',
+  cost: 1,
+  params: { type: 'object', properties: { text: {} } },
+  result: { type: 'object', properties: {} },
   prepare: (params) => accept(async () => accept(params as never)),
 };
 const BODY_MAX = 10_000;
@@ -20,7 +23,8 @@ let service: RpcService;
 let url: string;
 before(async () => {
   const config = { host: '127.0.0.1', port: 0, bodyBytesMax: BODY_MAX, extra: [echo] };
-  service = await openRpc({ bus: nobody, log: silent }, config);
+  const { bus } = await FakeChain.open();
+  service = await openRpc({ bus, clock, log: silent }, config);
   url = `http://127.0.0.1:${service.port}/`;
 });
 after(() => service[Symbol.asyncDispose]());
@@ -58,7 +62,7 @@ test('the content type of a request does not matter, nor whether there is one', 
   }
   const length = new TextEncoder().encode(REQUEST).length;
   const reply = await raw(
-    `POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: ${length}\r\n\r\n${REQUEST}`,
+    `POST / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: ${length}\r\n\r\n${REQUEST}`,
   );
   assert.match(reply, /^HTTP\/1\.1 200 /);
   assert.match(reply, /"result":\{"text":"ü"\}/);
@@ -131,7 +135,8 @@ test('what is no HTTP, or ambiguous in length, is cut off and harms nobody', asy
 
 test('closing ends connections that are still open', async () => {
   const config = { host: '127.0.0.1', port: 0, bodyBytesMax: BODY_MAX };
-  const short = await openRpc({ bus: nobody, log: silent }, config);
+  const { bus } = await FakeChain.open();
+  const short = await openRpc({ bus, clock, log: silent }, config);
   const socket = connect(short.port, '127.0.0.1');
   const closed = new Promise((resolve) => socket.on('close', resolve));
   await new Promise((resolve) => socket.on('connect', resolve));
