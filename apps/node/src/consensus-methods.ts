@@ -59,6 +59,7 @@ function statusJson(status: ConsensusStatus): JsonObject {
     final_height: String(status.finalHeight),
     final_view: status.finalView,
     views_since_final: status.viewsSinceFinal,
+    missing_blocks: status.missingBlocks,
     leader: status.leader,
     self: status.self ?? null,
     quorum: String(status.quorum),
@@ -70,17 +71,19 @@ function statusJson(status: ConsensusStatus): JsonObject {
       convicted: isConvicted,
     })),
     silences: [...status.silences],
+    silent_through: status.silentThrough,
     alarms: [...status.alarms],
   };
 }
 
 function certificateJson(answer: CertificateAnswer): JsonObject {
-  const { blockId, height, epoch, view, digest, finalization } = answer;
+  const { blockId, height, epoch, view, header, digest, finalization } = answer;
   return {
     block_id: blockIdOf(blockId) ?? null,
     height: String(height),
     epoch,
     view,
+    header: `0x${hex(header)}`,
     digest,
     finalization: {
       view: finalization.view,

@@ -6,13 +6,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '@ashlar/base';
-import { forkChoice, type simplex } from '@ashlar/consensus';
+import { forkChoice, simplex } from '@ashlar/consensus';
 import { committeeIn } from '@ashlar/contracts';
 import { type BlsSecretKey, sign } from '@ashlar/crypto';
 import type { Kernel } from '@ashlar/kernel';
 import type { Bus, Network, PeerId } from '@ashlar/ports';
 import { addressText, chainIdOf, type committee } from '@ashlar/protocol';
 import {
+  blsVoteKey,
   type ChainConfig,
   domainOf,
   openConsensus,
@@ -64,7 +65,7 @@ export const peerIdOf = ({ address }: Pick<committee.Member, 'address'>): PeerId
 
 /** Opens everything, or throws a `Fault` having released whatever it had already acquired. */
 export async function openValidator(ports: ValidatorPorts, config: ValidatorConfig): Promise<Validator> {
-  const { clock, log, network, halt } = ports;
+  const { clock, log, network, kernel, halt } = ports;
   const { directory, keys, genesis } = config;
   await using scope = new AsyncDisposableStack();
   scope.defer(() => network[Symbol.asyncDispose]());
@@ -80,7 +81,7 @@ export async function openValidator(ports: ValidatorPorts, config: ValidatorConf
   const signer = scope.use(
     await openSigner(folder, {
       domain: domainOf(chainId),
-      secretKey: keys.voteKey,
+      key: blsVoteKey(keys.voteKey),
       // A chain that has final blocks has had votes: then a missing file is a lost one.
       mayCreate: state.finalized.height === 0,
     }),
@@ -88,7 +89,19 @@ export async function openValidator(ports: ValidatorPorts, config: ValidatorConf
   scope.use(await openGossip({ bus, log, network }));
   scope.use(
     await openConsensus(
-      { bus, clock, log, network, disk: openDirectory(folder), records, signer, halt },
+      {
+        bus,
+        clock,
+        log,
+        network,
+        disk: openDirectory(folder),
+        records,
+        signer,
+        ciphers: simplex.createBlsCiphers(),
+        isKeyProven: simplex.isKeyProven,
+        signerOf: (digest, signature) => kernel.signers.addressOf(digest, signature),
+        halt,
+      },
       {
         chainId,
         members: committeeIn(state.view(state.finalized.block)),

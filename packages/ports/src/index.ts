@@ -47,6 +47,8 @@ export type {
   CertificateRequest,
   ChainMoved,
   ConsensusStatus,
+  EvidenceAnswer,
+  EvidenceRequest,
   FinalizeBlockRequest,
   FinalizeBlockResponse,
   ProduceBlocksRequest,

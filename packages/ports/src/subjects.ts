@@ -177,6 +177,7 @@ export const contractMetaStoreService = {
 export const consensusService = {
   getStatus: { subject: 'consensus.get_status' } as Call<Readonly<Record<never, never>>, ConsensusStatus>,
   getCertificate: { subject: 'consensus.get_certificate' } as Call<CertificateRequest, CertificateAnswer>,
+  getEvidence: { subject: 'consensus.get_evidence' } as Call<EvidenceRequest, EvidenceAnswer>,
 } as const;
 
 export type ConsensusStatus = Readonly<{
@@ -187,6 +188,8 @@ export type ConsensusStatus = Readonly<{
   finalView: number;
   /** Views since finality: grows while the committee cannot agree. */
   viewsSinceFinal: number;
+  /** Blocks that certificates speak of and this node lacks. */
+  missingBlocks: number;
   leader: number;
   /** Our index among the validators; undefined: we observe. */
   self: number | undefined;
@@ -200,6 +203,9 @@ export type ConsensusStatus = Readonly<{
   quorum: bigint;
   /** Why we sign nothing, if we do not. */
   silences: readonly string[];
+  /** We are silent through this view because our log forgot what our signer knows; 0: it forgot nothing. */
+  silentThrough: number;
+  /** Raised since the start, each once. */
   alarms: readonly string[];
 }>;
 
@@ -210,9 +216,24 @@ export type CertificateAnswer = Readonly<{
   height: bigint;
   epoch: number;
   view: number;
-  /** Simplex' own hash of the block, over its header. */
+  /** The machine's own header of the block, in its canonical bytes, and their hash in hex. */
+  header: Uint8Array;
   digest: string;
   finalization: Readonly<{ view: number; digest: string; signers: readonly number[]; signature: Uint8Array }>;
+}>;
+
+/** `after`: the id of the last piece seen; empty: from the start. */
+export type EvidenceRequest = Readonly<{ after: Uint8Array }>;
+export type EvidenceAnswer = Readonly<{
+  evidence: readonly Readonly<{
+    id: Uint8Array;
+    kind: 'E1' | 'E2' | 'E3' | 'E4' | 'E5';
+    epoch: number;
+    /** Addresses of the validators that it convicts. */
+    offenders: readonly Uint8Array[];
+    /** Self-contained, in its canonical encoding: anyone may verify it against the committee. */
+    bytes: Uint8Array;
+  }>[];
 }>;
 
 export type ProduceBlocksRequest = Readonly<{ count: number }>;

@@ -3,8 +3,8 @@
  * than one of them is in memory, and none is too many for a reply.
  * @module
  */
-import { equal, Fault, hex } from '@ashlar/base';
-import { type Bus, blockStoreService } from '@ashlar/ports';
+import { EMPTY, equal, Fault, hex } from '@ashlar/base';
+import { type Bus, blockStoreService, type StoredPlace } from '@ashlar/ports';
 import type { Block, BlockReceipt, BlockTopology } from '@ashlar/protocol';
 
 export type StoredBlock = Readonly<{ block: Block; receipt: BlockReceipt | undefined }>;
@@ -15,11 +15,16 @@ const CALL = { timeoutMs: 10_000 };
 
 /** @throws Fault `store.corrupt` if the block store lacks it */
 export async function storedBlock(bus: Bus, id: Uint8Array): Promise<StoredBlock> {
+  const found = await findStored(bus, id);
+  if (found === undefined) throw corrupt(`the block store lacks block ${hex(id)}`);
+  return found;
+}
+
+export async function findStored(bus: Bus, id: Uint8Array): Promise<StoredBlock | undefined> {
   const request = { blockIds: [id], returnBlock: true, returnReceipt: true };
   const answer = await bus.call(blockStoreService.getBlocksById, request, CALL);
   const item = answer.ok ? answer.value.blockItems[0] : undefined;
-  if (item?.block === undefined) throw corrupt(`the block store lacks block ${hex(id)}`);
-  return { block: item.block, receipt: item.receipt };
+  return item?.block === undefined ? undefined : { block: item.block, receipt: item.receipt };
 }
 
 /** The height of a stored block; undefined if the block store lacks it. */
@@ -63,6 +68,19 @@ export async function isInLine(
   if (height < 1n || height > end.height) return false;
   const [found] = await idsFrom(bus, end, height, 1);
   return found !== undefined && equal(found, id);
+}
+
+/** The ids of all stored blocks above `height`, those on branches included, by height. @throws Fault `store.corrupt` */
+export async function* idsAbove(bus: Bus, height: bigint): AsyncGenerator<Uint8Array, void> {
+  let after: StoredPlace = { height: height + 1n, id: EMPTY };
+  for (;;) {
+    const above = await bus.call(blockStoreService.getBlocksAbove, { after, countMax: BATCH }, CALL);
+    if (!above.ok) throw corrupt('the block store does not list its blocks');
+    for (const { id } of above.value.blocks) yield id;
+    const last = above.value.blocks.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
 }
 
 async function idsFrom(

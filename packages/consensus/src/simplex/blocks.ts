@@ -4,7 +4,7 @@
  */
 
 import { BLOCKS_PER_MESSAGE_MAX, MISSING_BLOCKS_MAX } from './config.ts';
-import { accuse } from './evidence.ts';
+import { accuse, accusedIn } from './evidence.ts';
 import type { Parent, Turn } from './turn.ts';
 import type { Block, Certificate, Digest, Header } from './types.ts';
 import { NONE } from './types.ts';
@@ -129,13 +129,7 @@ function stopAtFork(turn: Turn, finalization: Certificate): void {
   const ours = state.floor.finalization;
   const evidence =
     ours === undefined ? undefined : accuse(config, ours, finalization, (hash) => turn.entry(hash)?.block);
-  if (evidence !== undefined) {
-    const offenders =
-      evidence.kind === 'E5'
-        ? evidence.attestation.signers
-        : evidence.first.signers.filter((signer) => evidence.second.signers.includes(signer));
-    turn.report(finalization.view, evidence, offenders);
-  }
+  if (evidence !== undefined) turn.report(finalization.view, evidence, accusedIn(evidence));
   turn.emit({ kind: 'alarm', alarm: { kind: 'fork', block: finalization.block } });
 }
 

@@ -18,6 +18,12 @@ export function signStatement(secretKey: BlsSecretKey, statement: Uint8Array): U
   return bls.sign(VOTE_DOMAIN, statement, secretKey).toBytes();
 }
 
+/** Whether whoever knows the secret key of the 48 bytes `key` made the 96 bytes `proof`. About 1 ms. */
+export function isKeyProven(key: Uint8Array, proof: Uint8Array): boolean {
+  const [publicKey, possession] = [bls.parsePublicKey(key), bls.parseSignature(proof)];
+  return publicKey.ok && possession.ok && bls.verifyPossession(publicKey.value, possession.value);
+}
+
 /** Parsed keys are kept, for at most two validator sets: parsing costs 62 µs each. */
 const KEYS_KEPT_MAX = 2 * VALIDATORS_MAX;
 

@@ -36,6 +36,12 @@ export type EvidenceRefusal = Refusal &
       | 'evidence.noOffender';
   }>;
 
+/** Whom evidence names, true or not. */
+export const accusedIn = (evidence: Evidence): readonly Index[] =>
+  evidence.kind === 'E5'
+    ? evidence.attestation.signers
+    : evidence.first.signers.filter((signer) => evidence.second.signers.includes(signer));
+
 /** Verifies evidence from scratch. On success: the offenders, ascending, at least one. */
 export function offendersOf(
   committee: Committee,
@@ -50,13 +56,13 @@ export function offendersOf(
     if (!isAttested(committee, attestation)) return refuse({ code: 'evidence.signatureInvalid' });
     const isMisplaced = attestation.view !== header.view;
     if (!isMisplaced && !isFlawed(committee, header, flaw)) return refuse({ code: 'evidence.ancestryValid' });
-    return accept(attestation.signers);
+    return accept(accusedIn(evidence));
   }
   const { first, second } = evidence;
   if (contradictionOf(first, second) !== evidence.kind) return refuse({ code: 'evidence.notContradicting' });
   if (!isAttested(committee, first) || !isAttested(committee, second))
     return refuse({ code: 'evidence.signatureInvalid' });
-  const both = first.signers.filter((signer) => second.signers.includes(signer));
+  const both = accusedIn(evidence);
   return both.length > 0 ? accept(both) : refuse({ code: 'evidence.noOffender' });
 }
 

@@ -1,5 +1,5 @@
 export { isAncestryValid } from './ancestry.ts';
-export { createBlsCiphers, signStatement, VOTE_DOMAIN } from './bls-ciphers.ts';
+export { createBlsCiphers, isKeyProven, signStatement, VOTE_DOMAIN } from './bls-ciphers.ts';
 export type { Committee } from './certificates.ts';
 export { isAttested, isCertificate } from './certificates.ts';
 export type { Envelope } from './codec.ts';
@@ -28,7 +28,7 @@ export {
   weightOf,
 } from './config.ts';
 export type { EvidenceRefusal } from './evidence.ts';
-export { accuse, contradictionOf, offendersOf } from './evidence.ts';
+export { accuse, accusedIn, contradictionOf, offendersOf } from './evidence.ts';
 export type { Alarm, BlameReason, Effect, Input, Timer } from './interface.ts';
 export { roundRobin, weightedLeaders } from './leaders.ts';
 export type { Step } from './machine.ts';

@@ -3,17 +3,18 @@
  * final; after a restored copy of the state, whatever the copy lacks.
  * @module
  */
-import { EMPTY, Fault } from '@ashlar/base';
-import {
-  type Bus,
-  blockStoreService,
-  type Clock,
-  type Log,
-  type StateStore,
-  type StoredPlace,
-} from '@ashlar/ports';
+import { Fault } from '@ashlar/base';
+import type { Bus, Clock, Log, StateStore } from '@ashlar/ports';
 import { type BlockTopology, blockIdOf, ERROR_CODE, idBytes } from '@ashlar/protocol';
-import { isInLine, lineTo, mainEnd, type StoredBlock, storedBlock, storedHeight } from '../stored.ts';
+import {
+  idsAbove,
+  isInLine,
+  lineTo,
+  mainEnd,
+  type StoredBlock,
+  storedBlock,
+  storedHeight,
+} from '../stored.ts';
 import { Announcer } from './announcer.ts';
 import { type Branches, type TreeBlock, treeBlockOf } from './branches.ts';
 import type { Judge } from './judge.ts';
@@ -26,10 +27,6 @@ export type ReplayPorts = Readonly<{
   judge: Judge;
   branches: Branches;
 }>;
-
-/** Ids of stored blocks asked for at once. */
-const BATCH = 1_000;
-const CALL = { timeoutMs: 10_000 };
 
 /**
  * The main chain first, so that it is the head again; then the branches beside it, parents before children. A block
@@ -96,18 +93,11 @@ async function replayMain(ports: ReplayPorts, end: BlockTopology | undefined): P
 async function replayBranches(ports: ReplayPorts): Promise<number> {
   const { bus, state } = ports;
   let judged = 0;
-  let after: StoredPlace = { height: BigInt(state.finalized.height) + 1n, id: EMPTY };
-  for (;;) {
-    const above = await bus.call(blockStoreService.getBlocksAbove, { after, countMax: BATCH }, CALL);
-    if (!above.ok) throw corrupt('the block store does not list its blocks');
-    for (const { id } of above.value.blocks) {
-      const isKnown = state.has(blockIdOf(id) ?? state.finalized.block);
-      if (!isKnown && (await judge(ports, await storedBlock(bus, id)))) judged++;
-    }
-    const last = above.value.blocks.at(-1);
-    if (last === undefined) return judged;
-    after = last;
+  for await (const id of idsAbove(bus, BigInt(state.finalized.height))) {
+    const isKnown = state.has(blockIdOf(id) ?? state.finalized.block);
+    if (!isKnown && (await judge(ports, await storedBlock(bus, id)))) judged++;
   }
+  return judged;
 }
 
 /** False: the block was abandoned, or given up. */

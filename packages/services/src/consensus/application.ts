@@ -10,24 +10,37 @@ import type { simplex } from '@ashlar/consensus';
 import { type Bus, type Clock, chainService, type Log, mempoolService, topics } from '@ashlar/ports';
 import { type Block, ERROR_CODE, GENESIS_BLOCK_ID_BYTES } from '@ashlar/protocol';
 import { type Assembly, assembleBlock } from '../producer/assemble.ts';
-import { type Bodies, blockIdOfPayload, payloadOf } from './bodies.ts';
+import type { Bodies } from './bodies.ts';
 
 export type ApplicationPorts = Readonly<{ bus: Bus; clock: Clock; log: Log; bodies: Bodies }>;
 
-/** `unknown`: the verdict cannot be had (the chain has moved on, or we are closing); the machine gets no answer. */
+/** `unknown`: the verdict cannot be had (the chain has moved on, or nobody wants it any more). */
 export type Verdict = 'valid' | 'invalid' | 'unknown';
 
 /** A payload's time, in ms: the machine keeps block times increasing from there. */
 export type Built = Readonly<{ payload: simplex.Digest; timeMs: number }>;
 
+/** What a body must agree with. */
+export type Place = Readonly<{
+  header: simplex.Header;
+  /** The chain's id of the parent. */
+  parentId: Uint8Array;
+  /** The address of the view's leader. */
+  leader: Uint8Array;
+}>;
+
 const CALL = { timeoutMs: 10_000 };
-/** Refusals that say nothing about the block: the chain is busy, or has no place for it now. */
-const TRANSIENT = new Set(['chain.busy', 'chain.branchesFull']);
+/** Verdicts about the block's place and not about the block: the chain is final beyond it, or gave up its branch. */
+const PAST: ReadonlySet<number | undefined> = new Set([
+  ERROR_CODE.preIrreversibilityBlock,
+  ERROR_CODE.unknownPreviousBlock,
+]);
 const RETRY_MS = 100;
 
 export class Application {
   readonly #ports: ApplicationPorts;
   readonly #complete: Assembly['complete'];
+  readonly #sleepers = new Set<() => void>();
   #isClosed = false;
 
   /** @param complete signs a block as ours */
@@ -36,85 +49,86 @@ export class Application {
     this.#complete = complete;
   }
 
+  /** Whatever waits gives up. */
   close(): void {
     this.#isClosed = true;
+    for (const wake of this.#sleepers) wake();
+  }
+
+  /** The chain's id of the block with this payload, if it was judged valid or is final; without a payload, genesis. */
+  idOf(payload: simplex.Digest | undefined): Uint8Array | undefined {
+    return payload === undefined ? GENESIS_BLOCK_ID_BYTES : this.#ports.bodies.idOf(payload);
   }
 
   /**
-   * A block on the parent's: at once if transactions wait, else after `paceMs`, unless one comes. Undefined if there is
+   * A block on `parentId`: at once if transactions wait, else after `paceMs`, unless one comes. Undefined if there is
    * none to be had, or nobody wants it any more.
    */
-  async build(
-    parent: simplex.Digest | undefined,
-    paceMs: number,
-    isWanted: () => boolean,
-  ): Promise<Built | undefined> {
+  async build(parentId: Uint8Array, paceMs: number, isWanted: () => boolean): Promise<Built | undefined> {
     const { bus, log, bodies } = this.#ports;
     await this.#awaitWork(paceMs);
     if (!isWanted() || this.#isClosed) return undefined;
-    const info = await bus.call(chainService.getBlockInfo, { blockId: idOf(parent) }, CALL);
-    if (!info.ok) {
-      log.warn('consensus.parentUnknown', { ...info.refusal });
-      return undefined;
-    }
-    const made = await assembleBlock(this.#ports, info.value, { complete: this.#complete });
-    if (!made.ok || made.value === undefined) {
-      if (!made.ok) log.warn('consensus.buildRefused', { ...made.refusal });
-      return undefined;
-    }
-    bodies.keep(made.value);
-    return { payload: payloadOf(made.value), timeMs: Number(made.value.header!.timestamp) };
+    const info = await bus.call(chainService.getBlockInfo, { blockId: parentId }, CALL);
+    const made = info.ok ? await assembleBlock(this.#ports, info.value, { complete: this.#complete }) : info;
+    if (!made.ok) log.warn('consensus.buildRefused', { ...made.refusal });
+    if (!made.ok || made.value === undefined) return undefined;
+    const payload = bodies.keep(made.value);
+    bodies.remember(payload, made.value.id);
+    return { payload, timeMs: Number(made.value.header!.timestamp) };
   }
 
   /** Fetches the body, as long as somebody wants to know, and has the kernel judge it. */
   async judge(
-    { header }: simplex.Block,
-    parent: simplex.Digest | undefined,
+    { header, parentId, leader }: Place,
     fetchMs: number,
     isWanted: () => boolean,
   ): Promise<Verdict> {
     const body = await this.#bodyOf(header.payload, fetchMs, isWanted);
     if (body === undefined) return 'unknown';
-    const { height, previous, timestamp } = body.header!;
+    const { height, previous, timestamp, signer } = body.header!;
     const agrees =
-      height === BigInt(header.height) && equal(previous, idOf(parent)) && timestamp <= BigInt(header.timeMs);
-    return agrees ? this.#judgeBody(body, isWanted) : 'invalid';
+      height === BigInt(header.height) &&
+      timestamp === BigInt(header.timeMs) &&
+      equal(previous, parentId) &&
+      equal(signer, leader);
+    return agrees ? this.#judgeBody(header.payload, body, isWanted) : 'invalid';
   }
 
   /**
    * Makes the payload final, durably; judges it before if we never did. Doing it again changes nothing.
-   * @returns false if we close before that
+   * @returns the chain's id of it; undefined if we close before that
    */
-  async commit(payload: simplex.Digest, fetchMs: number): Promise<boolean> {
-    const { bus } = this.#ports;
-    const blockId = blockIdOfPayload(payload);
+  async commit(payload: simplex.Digest, fetchMs: number): Promise<Uint8Array | undefined> {
+    const { bodies } = this.#ports;
+    const known = bodies.idOf(payload);
+    if (known !== undefined && (await this.#finalize(known))) return known;
     const isOpen = (): boolean => !this.#isClosed;
-    if ((await bus.call(chainService.finalizeBlock, { blockId }, CALL)).ok) return true;
     const body = await this.#bodyOf(payload, fetchMs, isOpen);
-    const verdict = body === undefined ? 'unknown' : await this.#judgeBody(body, isOpen);
-    if (this.#isClosed) return false;
-    assert(verdict === 'valid', 'a block that a quorum finalized is valid');
-    const finalized = await bus.call(chainService.finalizeBlock, { blockId }, CALL);
-    assert(finalized.ok, 'the chain finalizes a block that it holds');
-    return true;
+    const verdict = body === undefined ? 'unknown' : await this.#judgeBody(payload, body, isOpen);
+    if (body === undefined || this.#isClosed) return undefined;
+    assert(verdict === 'valid', `block ${body.header!.height}, which a quorum finalized, is valid`);
+    assert(await this.#finalize(body.id), 'the chain makes final what it holds');
+    return body.id;
   }
 
-  async #judgeBody(body: Block, isWanted: () => boolean): Promise<Verdict> {
-    const { bus, log } = this.#ports;
+  async #finalize(blockId: Uint8Array): Promise<boolean> {
+    return (await this.#ports.bus.call(chainService.finalizeBlock, { blockId }, CALL)).ok;
+  }
+
+  async #judgeBody(payload: simplex.Digest, body: Block, isWanted: () => boolean): Promise<Verdict> {
+    const { bus, log, bodies } = this.#ports;
     while (isWanted() && !this.#isClosed) {
       const judged = await bus.call(chainService.judgeBlock, { block: body }, CALL);
-      if (judged.ok) return 'valid';
-      const { refusal } = judged;
-      if (TRANSIENT.has(refusal.code)) {
-        await this.#pause(RETRY_MS);
-        continue;
+      if (judged.ok) {
+        bodies.remember(payload, body.id);
+        return 'valid';
       }
-      log.warn('consensus.blockRefused', { height: Number(body.header!.height), ...refusal });
-      // Below finality, or on an abandoned parent: nothing that the machine still asks about in earnest.
-      const isPast =
-        refusal.errorCode === ERROR_CODE.preIrreversibilityBlock ||
-        refusal.errorCode === ERROR_CODE.unknownPreviousBlock;
-      return isPast ? 'unknown' : 'invalid';
+      const { refusal } = judged;
+      if (refusal.errorCode !== undefined) {
+        log.warn('consensus.blockRefused', { height: Number(body.header!.height), ...refusal });
+        return PAST.has(refusal.errorCode) ? 'unknown' : 'invalid';
+      }
+      await this.#sleep(RETRY_MS); // The chain is busy, or has no room now: that says nothing about the block.
     }
     return 'unknown';
   }
@@ -128,32 +142,29 @@ export class Application {
     let body = await bodies.find(payload);
     while (body === undefined && isWanted() && !this.#isClosed) {
       body = await bodies.fetch(payload, fetchMs);
-      if (body === undefined) await this.#pause(RETRY_MS);
+      if (body === undefined) await this.#sleep(RETRY_MS);
     }
     return body;
   }
 
   async #awaitWork(paceMs: number): Promise<void> {
-    const { bus, clock } = this.#ports;
+    const { bus } = this.#ports;
     const { promise, resolve } = Promise.withResolvers<void>();
-    using _timer = clock.after(paceMs, resolve);
     await using _listening = await bus.subscribe(topics.mempoolAccepted, () => resolve());
-    const pending = await bus.call(
-      mempoolService.getPendingTransactions,
-      { limit: 1n, blockId: undefined },
-      CALL,
-    );
+    const request = { limit: 1n, blockId: undefined };
+    const pending = await bus.call(mempoolService.getPendingTransactions, request, CALL);
     if (pending.ok && pending.value.pendingTransactions.length > 0) return;
-    await promise;
+    await this.#sleep(paceMs, promise);
   }
 
-  async #pause(ms: number): Promise<void> {
+  /** Until `early` resolves, at most. */
+  async #sleep(ms: number, early?: Promise<void>): Promise<void> {
+    if (this.#isClosed) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     using _timer = this.#ports.clock.after(ms, resolve);
+    this.#sleepers.add(resolve);
+    void early?.then(resolve);
     await promise;
+    this.#sleepers.delete(resolve);
   }
 }
-
-/** The chain's id of a block by its payload; without one, genesis. */
-const idOf = (payload: simplex.Digest | undefined): Uint8Array =>
-  payload === undefined ? GENESIS_BLOCK_ID_BYTES : blockIdOfPayload(payload);

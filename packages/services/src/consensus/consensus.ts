@@ -4,18 +4,17 @@
  *
  * Serves `consensus.*`. Calls `chain.judge_block`, `chain.propose_block`, `chain.finalize_block`. The committee is fixed:
  * one epoch. It does not own the rules of agreement (`@ashlar/consensus`), execution (`chain`), or connections (`network`).
+ *
+ * All it learns of the world comes through its ports, and nothing else decides an order: with the same answers of the
+ * ports at the same times it does the same, so a simulator may run it in virtual time.
  * @module
  */
-import { accept, assert, Fault, latin1, refuse } from '@ashlar/base';
+import { assert, equal, Fault, latin1 } from '@ashlar/base';
 import { simplex } from '@ashlar/consensus';
-import { bls } from '@ashlar/crypto';
 import {
-  type Answer,
   type Bus,
-  type CertificateAnswer,
   type Clock,
-  type ConsensusStatus,
-  consensusService,
+  chainService,
   type Log,
   type Network,
   type PeerId,
@@ -24,11 +23,13 @@ import {
 } from '@ashlar/ports';
 import { type BlockHeader, blockIdBytes, type committee, idDigest } from '@ashlar/protocol';
 import type { Disk } from '@ashlar/state';
-import type { Signer } from '../signer/signer.ts';
+import { serveAnswers } from './answers.ts';
 import { Application } from './application.ts';
-import { Bodies, blockIdOfPayload } from './bodies.ts';
-import { baseOf, Driver, domainOf } from './driver.ts';
+import { Bodies } from './bodies.ts';
+import type { SignerOf } from './body.ts';
+import { Driver, type VoteSigner } from './driver.ts';
 import { History } from './history.ts';
+import { baseOf, domainOf } from './identity.ts';
 import { LogFile } from './log-file.ts';
 
 export type ConsensusPorts = Readonly<{
@@ -41,7 +42,12 @@ export type ConsensusPorts = Readonly<{
   /** Final blocks, finalizations, evidence. */
   records: RecordStore;
   /** Absent for an observer. Its domain is `domainOf` the chain's id. The caller disposes of it, after this service. */
-  signer: Signer | undefined;
+  signer: VoteSigner | undefined;
+  ciphers: simplex.Ciphers;
+  /** Whether a vote key comes with a proof that its owner knows the secret one. */
+  isKeyProven: (key: Uint8Array, proof: Uint8Array) => boolean;
+  /** Who signed a block. */
+  signerOf: SignerOf;
   /** Told once what stopped consensus: dispose of the node and end the process. */
   halt: (cause: unknown) => void;
 }>;
@@ -60,31 +66,22 @@ export type ConsensusConfig = Readonly<{
 const LOG_NAME = 'simplex.log';
 const RETENTION_VIEWS = 256;
 const SKIP_VIEWS = 10;
+const CALL = { timeoutMs: 10_000 };
 
 /** Opens the service, or throws a `Fault` having released whatever it had already acquired. */
 export async function openConsensus(ports: ConsensusPorts, config: ConsensusConfig): Promise<Service> {
-  const { bus, log, signer } = ports;
+  const { bus, log, ciphers, records } = ports;
   await using scope = new AsyncDisposableStack();
-  const ciphers = simplex.createBlsCiphers();
-  const seats = seatsOf(config.members);
-  const validators = seats.map(({ voteKey: key, weight }) => ({ key, weight }));
-  const self = signer === undefined ? -1 : seats.findIndex(({ voteKey }) => same(voteKey, signer.publicKey));
-  assert(signer === undefined || self >= 0, "the signer's key is a member's");
-  const machine: simplex.Config = {
-    domain: domainOf(config.chainId),
-    epoch: 0,
-    validators,
-    self: self < 0 ? undefined : self,
-    leaderOf: simplex.weightedLeaders(ciphers, validators, config.chainId),
-    base: baseOf(ciphers, config.chainId),
-    timing: config.timing,
-    retentionViews: RETENTION_VIEWS,
-    skipViews: SKIP_VIEWS,
-    ciphers,
-  };
+  const members = seatsOf(config.members, ports.isKeyProven);
+  const machine = machineOf(ports, config, members);
   const file = scope.use(await LogFile.open(ports.disk, LOG_NAME, ciphers));
-  const history = new History(ports.records, ciphers);
-  const bodies = scope.use(new Bodies(bus, ports.network));
+  if (file.tornBytes > 0) log.warn('consensus.logTorn', { bytes: file.tornBytes });
+  const history = new History(records, ciphers);
+  const head = await bus.call(chainService.getHeadInfo, {}, CALL);
+  assert(head.ok, 'a chain has a head');
+  const { lastIrreversibleBlock } = head.value;
+  const finalIdOf = (payload: simplex.Digest): Uint8Array | undefined => history.idOf(payload);
+  const bodies = scope.use(await Bodies.open({ ...ports, finalIdOf }, lastIrreversibleBlock));
   const application = new Application({ ...ports, bodies }, (header) => completed(config, header));
   const driver = scope.use(
     new Driver({
@@ -94,34 +91,55 @@ export async function openConsensus(ports: ConsensusPorts, config: ConsensusConf
       application,
       bodies,
       config: machine,
-      peers: seats.map(config.peerOf),
+      seats: members.map((member) => ({ peer: config.peerOf(member), address: member.address })),
+      chainHeight: Number(lastIrreversibleBlock),
     }),
   );
   const own = async (resource: Promise<AsyncDisposable>): Promise<void> => void scope.use(await resource);
-  await own(bus.serve(consensusService.getStatus, () => accept(statusOf(machine, driver, seats))));
-  await own(
-    bus.serve(consensusService.getCertificate, ({ height }) => certificateAt(history, Number(height))),
-  );
+  await serveAnswers(own, bus, { driver, history, config: machine, members });
   driver.start();
-  log.info('consensus.opened', { validators: validators.length, self, view: driver.state.view });
+  log.info('consensus.opened', { validators: members.length, self: machine.self, view: driver.state.view });
   const owned = scope.move();
   return { name: 'consensus', [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+function machineOf(
+  { ciphers, signer }: ConsensusPorts,
+  { chainId, timing }: ConsensusConfig,
+  members: readonly committee.Member[],
+): simplex.Config {
+  const epoch = 0;
+  const validators = members.map(({ voteKey: key, weight }) => ({ key, weight }));
+  const index = members.findIndex(({ voteKey }) => signer !== undefined && equal(voteKey, signer.publicKey));
+  assert(signer === undefined || index >= 0, "the signer's key is a member's");
+  return {
+    domain: domainOf(chainId),
+    epoch,
+    validators,
+    // A key that has signed in a later epoch signs nothing here: it may only watch.
+    self: signer?.standing(epoch) === undefined ? undefined : index,
+    leaderOf: simplex.weightedLeaders(ciphers, validators, chainId),
+    base: baseOf(ciphers, chainId),
+    timing,
+    retentionViews: RETENTION_VIEWS,
+    skipViews: SKIP_VIEWS,
+    ciphers,
+  };
 }
 
 /**
  * Members in the order of the machine's validators.
  * @throws Fault `store.corrupt` if a member's vote key is not proven to be its own: an aggregate with it proves nothing
  */
-function seatsOf(members: readonly committee.Member[]): readonly committee.Member[] {
-  for (const { voteKey, voteKeyProof } of members) {
-    const key = bls.parsePublicKey(voteKey);
-    const proof = bls.parseSignature(voteKeyProof);
-    if (!key.ok || !proof.ok || !bls.verifyPossession(key.value, proof.value))
-      throw new Fault('store.corrupt', { retryable: false, detail: 'a vote key of genesis is not proven' });
-  }
+function seatsOf(
+  members: readonly committee.Member[],
+  isKeyProven: ConsensusPorts['isKeyProven'],
+): readonly committee.Member[] {
+  if (!members.every(({ voteKey, voteKeyProof }) => isKeyProven(voteKey, voteKeyProof)))
+    throw new Fault('store.corrupt', { retryable: false, detail: 'a vote key of genesis is not proven' });
   const byKey = new Map(members.map((member) => [latin1(member.voteKey), member]));
-  const order = simplex.sortValidators(members.map(({ voteKey: key, weight }) => ({ key, weight })));
   assert(byKey.size === members.length, 'every member has a vote key of its own');
+  const order = simplex.sortValidators(members.map(({ voteKey: key, weight }) => ({ key, weight })));
   return order.map(({ key }) => byKey.get(latin1(key))!);
 }
 
@@ -134,54 +152,3 @@ function completed(
   const id = blockIdBytes(whole);
   return { id, header: whole, signature: producer.sign(idDigest(id)) };
 }
-
-function statusOf(
-  config: simplex.Config,
-  { state, alarms }: Driver,
-  seats: readonly committee.Member[],
-): ConsensusStatus {
-  const seen = simplex.observe(config, state);
-  return {
-    protocol: 'simplex',
-    epoch: seen.epoch,
-    view: seen.view,
-    finalHeight: seen.finalHeight,
-    finalView: seen.finalView,
-    viewsSinceFinal: seen.viewsSinceFinal,
-    leader: config.leaderOf(seen.view),
-    self: config.self,
-    validators: seats.map(({ address, voteKey, weight }, index) => ({
-      address,
-      voteKey,
-      weight,
-      isActive: !seen.inactive.includes(index),
-      isConvicted: seen.convicted.includes(index),
-    })),
-    quorum: simplex.quorumOf(config.validators),
-    silences: seen.silences,
-    alarms,
-  };
-}
-
-function certificateAt(history: History, height: number): Answer<CertificateAnswer> {
-  const block = history.blockAt(height);
-  const finalization = history.finalizationAt(height);
-  if (block === undefined || finalization === undefined)
-    return refuse({ code: 'consensus.notFinal', message: `no block at height ${height} is final here` });
-  const { epoch, view, payload } = block.header;
-  return accept({
-    blockId: blockIdOfPayload(payload),
-    height: BigInt(height),
-    epoch,
-    view,
-    digest: block.hash,
-    finalization: {
-      view: finalization.view,
-      digest: finalization.block,
-      signers: finalization.signers,
-      signature: finalization.signature,
-    },
-  });
-}
-
-const same = (a: Uint8Array, b: Uint8Array): boolean => latin1(a) === latin1(b);

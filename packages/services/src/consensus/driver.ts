@@ -6,7 +6,7 @@
  * machine asks for their answers as inputs. What throws stops the driver: it says nothing more, and the node halts.
  * @module
  */
-import { assert, concat, hex, uint32be, unreachable } from '@ashlar/base';
+import { assert, concat, Fault, unreachable } from '@ashlar/base';
 import { simplex } from '@ashlar/consensus';
 import type { Clock, Log, Network, PeerId } from '@ashlar/ports';
 import { Block } from '@ashlar/protocol';
@@ -15,54 +15,65 @@ import type { Application } from './application.ts';
 import type { Bodies } from './bodies.ts';
 import type { History } from './history.ts';
 import type { LogFile } from './log-file.ts';
+import { Peers } from './peers.ts';
+
+/** What signs our votes; `Signer` in production. */
+export type VoteSigner = Pick<Signer, 'publicKey' | 'standing' | 'sign'>;
 
 export type DriverParts = Readonly<{
   clock: Clock;
   log: Log;
   network: Network;
   /** Absent for an observer. */
-  signer: Signer | undefined;
+  signer: VoteSigner | undefined;
   file: LogFile;
   history: History;
   application: Application;
   bodies: Bodies;
   config: simplex.Config;
-  /** Who stands at each index of `config.validators`. */
-  peers: readonly PeerId[];
+  /** At each index of `config.validators`: which peer it is, and the address that signs its blocks. */
+  seats: readonly Seat[];
+  /** The height up to which the chain is final: what the log knows beyond it is done again. */
+  chainHeight: number;
   /** Told once what stopped the driver. */
   halt: (cause: unknown) => void;
 }>;
 
+export type Seat = Readonly<{ peer: PeerId; address: Uint8Array }>;
+
 export const CHANNEL = 'ashlar/simplex/1';
 /** Effects waiting to be performed; beyond, what peers say is dropped: they say it again. */
 export const EFFECTS_MAX = 4_096;
-/** Peers that are no validators and are answered: each gets a handle. */
-const STRANGERS_MAX = 1_024;
 /** Blocks of the past that one answer holds. */
 const LOOKUP_BLOCKS_MAX = 32;
+/** Bodies fetched ahead while blocks wait to be committed. */
+const PREFETCH_MAX = 8;
 const ALARMS_MAX = 64;
 const TAG_MESSAGE = 1;
 const TAG_BODY = 2;
 
 export class Driver implements AsyncDisposable {
   readonly #parts: DriverParts;
+  readonly #peers: Peers;
   #state: simplex.State;
   readonly #effects: simplex.Effect[] = [];
   #running: Promise<void> | undefined;
   readonly #beside = new Set<Promise<void>>();
   readonly #timers = new Map<simplex.Timer, Disposable>();
-  readonly #indexes: ReadonlyMap<PeerId, number>;
-  readonly #strangers = new Map<PeerId, number>();
   readonly #alarms: string[] = [];
-  /** Blocks that became final and are not in the history yet. */
-  readonly #committed = new Map<simplex.Digest, simplex.Block>();
+  /** Blocks that became final and are not in the history yet, with the chain's ids of them. */
+  readonly #committed = new Map<simplex.Digest, Readonly<{ block: simplex.Block; id: Uint8Array }>>();
   #receiving: Disposable | undefined;
+  #isCaughtUp = false;
   #isStopped = false;
 
   constructor(parts: DriverParts) {
+    const { config, file, signer, clock, seats } = parts;
     this.#parts = parts;
-    this.#indexes = new Map(parts.peers.map((peer, index) => [peer, index]));
-    const { config, file, signer } = parts;
+    this.#peers = new Peers(
+      clock,
+      seats.map(({ peer }) => peer),
+    );
     const standing = signer?.standing(config.epoch) ?? simplex.NOTHING_DURABLE.signer;
     const durable = { records: file.records, signer: standing, isTainted: false };
     const [state, effects] = simplex.open(config, durable);
@@ -101,30 +112,19 @@ export class Driver implements AsyncDisposable {
   }
 
   #receive(bytes: Uint8Array, from: PeerId): void {
-    if (this.#isStopped || bytes.length === 0) return;
-    const body = bytes.subarray(1);
-    if (bytes[0] === TAG_BODY) {
-      if (this.#indexes.has(from) && !this.#parts.bodies.take(body)) this.#blame(from, 'body.invalid');
+    const peer = this.#peers.heard(from);
+    if (this.#isStopped || peer === undefined) return;
+    const content = bytes.subarray(1);
+    if (bytes[0] === TAG_BODY && this.#peers.isValidator(from)) {
+      if (!this.#parts.bodies.take(content)) this.#blame(from, 'body.invalid');
       return;
     }
     if (this.#effects.length >= EFFECTS_MAX) return;
     const { config } = this.#parts;
-    const envelope = bytes[0] === TAG_MESSAGE ? simplex.decodeMessage(config.ciphers, body) : undefined;
-    if (envelope === undefined) {
-      this.#blame(from, 'message.malformed');
-      return;
-    }
-    const peer = this.#indexes.get(from) ?? this.#strangerOf(from);
-    if (envelope.epoch === config.epoch && peer !== undefined)
+    const envelope = bytes[0] === TAG_MESSAGE ? simplex.decodeMessage(config.ciphers, content) : undefined;
+    if (envelope === undefined) this.#blame(from, 'message.malformed');
+    else if (envelope.epoch === config.epoch)
       this.#input({ kind: 'message', from: peer, message: envelope.message });
-  }
-
-  #strangerOf(peer: PeerId): number | undefined {
-    const known = this.#strangers.get(peer);
-    if (known !== undefined || this.#strangers.size >= STRANGERS_MAX) return known;
-    const handle = simplex.VALIDATORS_MAX + this.#strangers.size;
-    this.#strangers.set(peer, handle);
-    return handle;
   }
 
   #input(input: simplex.Input): void {
@@ -152,14 +152,31 @@ export class Driver implements AsyncDisposable {
   }
 
   async #drain(): Promise<void> {
+    if (!this.#isCaughtUp) await this.#catchUpChain();
+    this.#isCaughtUp = true;
+    const { file } = this.#parts;
     for (let next = this.#effects.shift(); next !== undefined; next = this.#effects.shift()) {
       await this.#perform(next);
       if (this.#isStopped) return;
-    }
-    const { file } = this.#parts;
-    if (file.isLong) {
+      if (this.#effects.length > 0 || !file.isLong) continue;
       await file.flush();
-      await file.rotate(simplex.compactedLog(this.#state));
+      // The state may have gone on meanwhile: then it says more than was performed.
+      if (this.#effects.length === 0) await file.rotate(simplex.compactedLog(this.#state));
+    }
+  }
+
+  /** After the chain was restored from a copy: what consensus knows as final and the chain has forgotten. */
+  async #catchUpChain(): Promise<void> {
+    const { history, application, config, chainHeight, log } = this.#parts;
+    const { height } = this.#state.floor;
+    for (let next = chainHeight + 1; next <= height && !this.#isStopped; next++) {
+      const block = history.blockAt(next);
+      if (block === undefined) {
+        const detail = `the chain ends at height ${chainHeight}, consensus at ${height}, and ${next} is unknown`;
+        throw new Fault('store.corrupt', { retryable: false, detail });
+      }
+      await application.commit(block.header.payload, config.timing.delayMs);
+      log.warn('consensus.committedAgain', { height: next });
     }
   }
 
@@ -180,7 +197,7 @@ export class Driver implements AsyncDisposable {
       case 'commit':
         return this.#commit(effect.block);
       case 'sealed':
-        this.#alarm('sealed');
+        assert(false, 'no epoch ends while the committee is fixed');
         return;
       case 'arm':
         this.#arm(effect);
@@ -188,7 +205,7 @@ export class Driver implements AsyncDisposable {
       case 'report':
         return this.#report(effect);
       case 'blame':
-        this.#blame(this.#peerOf(effect.from), effect.reason);
+        this.#blame(this.#peers.at(effect.from), effect.reason);
         return;
       case 'lookup':
         return this.#lookUp(effect);
@@ -203,9 +220,9 @@ export class Driver implements AsyncDisposable {
   async #persist(record: simplex.LogRecord): Promise<void> {
     if (record.kind === 'floor') {
       const { block: hash, finalization } = record.floor;
-      const block = this.#committed.get(hash);
-      if (block !== undefined && finalization !== undefined)
-        await this.#parts.history.add(block, finalization);
+      const committed = this.#committed.get(hash);
+      if (committed !== undefined && finalization !== undefined)
+        await this.#parts.history.add(committed.block, committed.id, finalization);
       this.#committed.delete(hash);
     }
     this.#parts.file.append(record);
@@ -230,57 +247,53 @@ export class Driver implements AsyncDisposable {
     const bytes = tagged(TAG_MESSAGE, simplex.encodeMessage(config.epoch, message));
     // What is refused (a peer too slow, or gone) is said again by the machine, as what is lost on the way.
     if (to === 'all') network.broadcast(CHANNEL, bytes);
-    else network.send(this.#peerOf(to), CHANNEL, bytes);
+    else network.send(this.#peers.at(to), CHANNEL, bytes);
   }
 
   async #build({ view, parent, mustBeEmpty }: Extract<simplex.Effect, { kind: 'build' }>): Promise<void> {
-    const { application, clock, config } = this.#parts;
-    if (mustBeEmpty) {
-      const empty = { payload: simplex.NONE, nextSet: simplex.NONE, timeMs: clock.now() };
-      this.#input({ kind: 'built', view, parent, ...empty });
-      return;
-    }
+    const { application, config } = this.#parts;
+    assert(!mustBeEmpty, 'no epoch ends while the committee is fixed');
     const isWanted = (): boolean => !this.#isStopped && this.#state.view === view;
-    const payload = this.#payloadOf(parent);
+    if (!isWanted()) return;
+    const parentId = this.#idOf(parent);
+    assert(parentId !== undefined, 'a leader builds on a block that it judged, or that is final');
     // Whoever starts a chain waits for its first block.
-    const paceMs = payload === undefined ? 0 : (config.timing.paceMs ?? 0);
-    const built = await application.build(payload, paceMs, isWanted);
+    const paceMs = parent === config.base.block ? 0 : (config.timing.paceMs ?? 0);
+    const built = await application.build(parentId, paceMs, isWanted);
     if (built !== undefined) this.#input({ kind: 'built', view, parent, nextSet: simplex.NONE, ...built });
   }
 
-  async #judge(block: simplex.Block): Promise<void> {
-    const { application, clock, config } = this.#parts;
-    const { hash, header } = block;
-    const judged = (verdict: 'valid' | 'invalid'): void =>
-      this.#input({ kind: 'judged', block: hash, verdict, nowMs: clock.now() });
-    // The committee is fixed: no block seals an epoch, and so none is without a payload.
-    if (header.payload === simplex.NONE || header.nextSet !== simplex.NONE) {
-      judged('invalid');
-      return;
-    }
+  async #judge({ hash, header }: simplex.Block): Promise<void> {
+    const { application, clock, config, seats } = this.#parts;
     const isWanted = (): boolean => !this.#isStopped && this.#state.blocks.has(hash);
-    const parent = this.#payloadOf(header.parent);
-    const verdict = await application.judge(block, parent, config.timing.delayMs, isWanted);
-    if (verdict !== 'unknown') judged(verdict);
+    const parentId = isWanted() ? this.#idOf(header.parent) : undefined;
+    if (parentId === undefined) return;
+    const place = { header, parentId, leader: seats[config.leaderOf(header.view)]!.address };
+    const verdict = isOrdinary(header)
+      ? await application.judge(place, config.timing.delayMs, isWanted)
+      : 'invalid';
+    if (verdict !== 'unknown') this.#input({ kind: 'judged', block: hash, verdict, nowMs: clock.now() });
   }
 
   async #commit(block: simplex.Block): Promise<void> {
-    const { application, config, history, log } = this.#parts;
+    const { application, bodies, config, log } = this.#parts;
     const { height, view, payload } = block.header;
-    if (history.blockAt(height)?.hash === block.hash) return; // Committed before a crash.
-    const isDone = await application.commit(payload, config.timing.delayMs);
-    if (!isDone) return;
-    this.#committed.set(block.hash, block);
+    assert(isOrdinary(block.header), 'a quorum finalizes no seal while the committee is fixed');
+    const coming = this.#effects.filter((effect) => effect.kind === 'commit').slice(0, PREFETCH_MAX);
+    for (const { block: next } of coming)
+      this.#runBeside(() => bodies.prefetch(next.header.payload, config.timing.delayMs));
+    const id = await application.commit(payload, config.timing.delayMs);
+    if (id === undefined) return; // We are closing.
+    this.#committed.set(block.hash, { block, id });
     log.info('consensus.finalized', { height, view });
   }
 
-  /** The payload of a block that is held, committed, or past; undefined for the base, which is genesis. */
-  #payloadOf(hash: simplex.Digest): simplex.Digest | undefined {
-    const { config, history } = this.#parts;
-    if (hash === config.base.block) return undefined;
-    const block = this.#state.blocks.get(hash)?.block ?? this.#committed.get(hash) ?? history.blockOf(hash);
-    assert(block !== undefined, `the parent ${hash} of a block is known`);
-    return block.header.payload;
+  /** The chain's id of a block that was judged valid, or is final; undefined if it went out of sight. */
+  #idOf(hash: simplex.Digest): Uint8Array | undefined {
+    const { application, config, history } = this.#parts;
+    if (hash === config.base.block) return application.idOf(undefined);
+    const block = this.#state.blocks.get(hash)?.block ?? history.blockOf(hash);
+    return this.#committed.get(hash)?.id ?? (block && application.idOf(block.header.payload));
   }
 
   #arm({ timer, view, afterMs }: Extract<simplex.Effect, { kind: 'arm' }>): void {
@@ -302,15 +315,9 @@ export class Driver implements AsyncDisposable {
     if (blocks.length > 0) await this.#send({ kind: 'send', to, message: { kind: 'blocks', blocks } });
   }
 
-  #peerOf(peer: number): PeerId {
-    const stranger = [...this.#strangers].find(([, handle]) => handle === peer)?.[0];
-    const found = this.#parts.peers[peer] ?? stranger;
-    assert(found !== undefined, 'the machine speaks of peers that it was told of');
-    return found;
-  }
-
   #blame(peer: PeerId, reason: string): void {
-    this.#parts.log.warn('consensus.blamed', { peer, reason });
+    const isDeaf = this.#peers.blame(peer);
+    this.#parts.log.warn('consensus.blamed', { peer, reason, isDeaf });
   }
 
   #alarm(alarm: string): void {
@@ -333,15 +340,8 @@ export class Driver implements AsyncDisposable {
   }
 }
 
+/** The committee is fixed: no block seals an epoch, and so none is without a payload. */
+const isOrdinary = ({ payload, nextSet }: simplex.Header): boolean =>
+  payload !== simplex.NONE && nextSet === simplex.NONE;
+
 const tagged = (tag: number, bytes: Uint8Array): Uint8Array => concat(new Uint8Array([tag]), bytes);
-
-/** What separates the votes of one chain from all others: `ashlar ‖ chain id ‖ layout epoch`. */
-export function domainOf(chainId: Uint8Array): Uint8Array {
-  return concat(new TextEncoder().encode('ashlar'), chainId, uint32be(0));
-}
-
-/** The block that a chain's first epoch builds on: it stands for genesis. */
-export function baseOf(ciphers: simplex.Ciphers, chainId: Uint8Array): simplex.Floor {
-  const name = new TextEncoder().encode('ashlar/simplex/genesis');
-  return simplex.baseOf(hex(ciphers.hash(concat(name, chainId))) as simplex.Digest, 0, 0);
-}

@@ -4,28 +4,37 @@
  * final.
  * @module
  */
-import { fromHex, hex } from '@ashlar/base';
+import { assert, concat, EMPTY, fromHex } from '@ashlar/base';
 import { simplex } from '@ashlar/consensus';
-import type { RecordChange, RecordStore } from '@ashlar/ports';
+import type { RecordStore } from '@ashlar/ports';
 import { heightKey } from '../follower.ts';
 
 const BLOCKS = 'block';
 const HEIGHTS = 'height';
 const FINALIZATIONS = 'finalization';
+const IDS = 'id';
 const EVIDENCE = 'evidence';
 
 /** Pieces of evidence that are kept; a validator is convicted by one. */
 export const EVIDENCE_MAX = 10_000;
 
+export type KeptEvidence = Readonly<{ key: Uint8Array; bytes: Uint8Array; evidence: simplex.Evidence }>;
+
 export class History {
   readonly #records: RecordStore;
   readonly #ciphers: simplex.Ciphers;
-  #evidenceCount: number;
+  #evidenceCount = 0;
+  readonly #convicted = new Set<simplex.Index>();
 
   constructor(records: RecordStore, ciphers: simplex.Ciphers) {
     this.#records = records;
     this.#ciphers = ciphers;
-    this.#evidenceCount = records.range(EVIDENCE, { countMax: EVIDENCE_MAX }).length;
+    for (const { evidence } of this.evidenceAfter(EMPTY, EVIDENCE_MAX)) this.#count(evidence);
+  }
+
+  /** Validators that evidence names, by index. */
+  get convicted(): ReadonlySet<simplex.Index> {
+    return this.#convicted;
   }
 
   blockAt(height: number): simplex.Block | undefined {
@@ -45,10 +54,16 @@ export class History {
     return entry === undefined ? undefined : simplex.decodeCertificate(entry.value);
   }
 
-  /** A final block, and what made it final. Durable when it resolves. */
-  add(block: simplex.Block, finalization: simplex.Certificate): Promise<void> {
+  /** The chain's id of the final block with this payload. */
+  idOf(payload: simplex.Digest): Uint8Array | undefined {
+    return this.#records.get(IDS, fromHex(payload)!);
+  }
+
+  /** A final block, the chain's id of it, and what made it final. Durable when it resolves. */
+  add(block: simplex.Block, id: Uint8Array, finalization: simplex.Certificate): Promise<void> {
     const key = heightKey(BigInt(block.header.height));
     return this.#records.write([
+      { table: IDS, key: fromHex(block.header.payload)!, value: id },
       { table: BLOCKS, key, value: simplex.blockBytes(block) },
       { table: HEIGHTS, key: fromHex(block.hash)!, value: key },
       { table: FINALIZATIONS, key, value: simplex.certificateBytes(finalization) },
@@ -61,10 +76,24 @@ export class History {
     const key = this.#ciphers.hash(value);
     if (this.#records.get(EVIDENCE, key) !== undefined) return true;
     if (this.#evidenceCount >= EVIDENCE_MAX) return false;
-    this.#evidenceCount += 1;
-    const change: RecordChange = { table: EVIDENCE, key, value };
-    await this.#records.write([change]);
+    this.#count(evidence);
+    await this.#records.write([{ table: EVIDENCE, key, value }]);
     return true;
+  }
+
+  /** In the order of their keys, which are hashes; from the one behind `after` on. */
+  evidenceAfter(after: Uint8Array, countMax: number): readonly KeptEvidence[] {
+    const from = after.length === 0 ? after : concat(after, new Uint8Array(1));
+    return this.#records.range(EVIDENCE, { from, countMax }).map(({ key, value }) => {
+      const evidence = simplex.decodeEvidence(value);
+      assert(evidence !== undefined, 'evidence that was kept decodes');
+      return { key, bytes: value, evidence };
+    });
+  }
+
+  #count(evidence: simplex.Evidence): void {
+    this.#evidenceCount += 1;
+    for (const index of simplex.accusedIn(evidence)) this.#convicted.add(index);
   }
 
   /** Up to `countMax` blocks from `hash` down to, not including, `aboveHeight`; child before parent. */
@@ -78,5 +107,3 @@ export class History {
     return blocks;
   }
 }
-
-export const digestOf = (bytes: Uint8Array): simplex.Digest => hex(bytes) as simplex.Digest;

@@ -16,6 +16,8 @@ const LOG_BYTES_MAX: number = 1 << 30;
 export class LogFile implements AsyncDisposable {
   /** What was read when it was opened. */
   readonly records: readonly simplex.LogRecord[];
+  /** What was cut off its end when it was opened. */
+  readonly tornBytes: number;
   readonly #disk: Disk;
   readonly #name: string;
   #file: DiskFile;
@@ -29,6 +31,7 @@ export class LogFile implements AsyncDisposable {
     file: DiskFile,
     size: number,
     records: readonly simplex.LogRecord[],
+    tornBytes: number,
   ) {
     this.#disk = disk;
     this.#name = name;
@@ -36,6 +39,7 @@ export class LogFile implements AsyncDisposable {
     this.#size = size;
     this.#sizeAfterRotation = size;
     this.records = records;
+    this.tornBytes = tornBytes;
   }
 
   /** @throws Fault `store.io`, `store.full` */
@@ -56,7 +60,7 @@ export class LogFile implements AsyncDisposable {
       await file.close();
       throw cause;
     }
-    return new LogFile(disk, name, file, validBytes, records);
+    return new LogFile(disk, name, file, validBytes, records, bytes.length - validBytes);
   }
 
   get isFlushed(): boolean {

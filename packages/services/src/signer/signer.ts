@@ -1,5 +1,5 @@
 /**
- * The signer of a validator: signs the statements of simplex with a BLS key, and never contradicts itself, whatever it
+ * The signer of a validator: signs the statements of simplex with its key, and never contradicts itself, whatever it
  * is asked, wherever the power fails, and however often it is restarted.
  *
  * The one idea: the mark of what was signed is durable *before* a signature leaves. One signer a key and a machine, by
@@ -22,10 +22,22 @@ export const REQUESTS_MAX = 256;
 
 export type SignerRefusal = MarkRefusal | (Refusal & Readonly<{ code: 'signer.busy' | 'signer.notAhead' }>);
 
+/** A key that signs statements; the same statement always alike. */
+export type VoteKey = Readonly<{
+  /** 48 bytes of BLS12-381. */
+  publicKey: Uint8Array;
+  sign: (statement: Uint8Array) => Uint8Array;
+}>;
+
+export const blsVoteKey = (secretKey: BlsSecretKey): VoteKey => ({
+  publicKey: secretKey.toPublicKey().toBytes(),
+  sign: (statement) => simplex.signStatement(secretKey, statement),
+});
+
 export type SignerConfig = Readonly<{
   /** `Config.domain` of simplex: it holds the chain's id. */
   domain: Uint8Array;
-  secretKey: BlsSecretKey;
+  key: VoteKey;
   /**
    * Whether a missing file means that this key never signed. Only the operator knows: after a lost file it would be a
    * lie that gets the validator slashed.
@@ -55,8 +67,8 @@ export async function openSignerOn(disk: Disk, config: SignerConfig, lock: Dispo
 }
 
 /** Of a chain and a key. */
-function identityOf({ domain, secretKey }: SignerConfig): Uint8Array {
-  return sha256(concat(uint32be(domain.length), domain, secretKey.toPublicKey().toBytes()));
+function identityOf({ domain, key }: SignerConfig): Uint8Array {
+  return sha256(concat(uint32be(domain.length), domain, key.publicKey));
 }
 
 function fileNameOf(config: SignerConfig): string {
@@ -64,7 +76,6 @@ function fileNameOf(config: SignerConfig): string {
 }
 
 export class Signer implements AsyncDisposable {
-  /** 48 bytes. */
   readonly publicKey: Uint8Array;
   readonly #file: MarkFile;
   readonly #config: SignerConfig;
@@ -78,7 +89,7 @@ export class Signer implements AsyncDisposable {
     this.#file = file;
     this.#config = config;
     this.#lock = lock;
-    this.publicKey = config.secretKey.toPublicKey().toBytes();
+    this.publicKey = config.key.publicKey;
   }
 
   /**
@@ -102,9 +113,9 @@ export class Signer implements AsyncDisposable {
       const verdict = judge(this.#file.mark, request);
       if (!verdict.ok) return verdict;
       if (verdict.value !== this.#file.mark) await this.#file.write(verdict.value);
-      const { domain, secretKey } = this.#config;
+      const { domain, key } = this.#config;
       const bytes = simplex.statementBytes(domain, request.epoch, request.statement);
-      return accept(simplex.signStatement(secretKey, bytes));
+      return accept(key.sign(bytes));
     });
   }
 

@@ -3,16 +3,16 @@ import { test } from 'node:test';
 import { utf8 } from '@ashlar/base';
 import { simplex } from '@ashlar/consensus';
 import { bls } from '@ashlar/crypto';
-import { openSignerOn, type Signer, type SignRequest } from '@ashlar/services';
+import { blsVoteKey, openSignerOn, type Signer, type SignRequest } from '@ashlar/services';
 import { INTERCHANGE_CHARACTERS_MAX } from '../../src/signer/interchange.ts';
-import { CrashDisk } from './crash-disk.ts';
+import { CrashDisk } from '../crash-disk.ts';
 
 const A = 'a'.repeat(64) as simplex.Digest;
 const unlocked = { [Symbol.dispose]: () => {} };
 
 function open(domain = 'chain', seed = 7): Promise<Signer> {
-  const secretKey = bls.secretKeyOfSeed(new Uint8Array(32).fill(seed));
-  return openSignerOn(new CrashDisk(), { domain: utf8(domain), secretKey, mayCreate: true }, unlocked);
+  const key = blsVoteKey(bls.secretKeyOfSeed(new Uint8Array(32).fill(seed)));
+  return openSignerOn(new CrashDisk(), { domain: utf8(domain), key, mayCreate: true }, unlocked);
 }
 
 const vote = (kind: simplex.VoteKind, view: number, voteNumber: number): SignRequest => ({

@@ -7,7 +7,7 @@ import { fakeCiphers, fakeSign } from '@ashlar/consensus/testing';
 import { sha256 } from '@ashlar/crypto';
 import fc from 'fast-check';
 import { highestView, judge, type Mark, NOTHING_SIGNED } from '../../src/signer/mark.ts';
-import { createRandom, type Random } from './crash-disk.ts';
+import { createRandom, type Random } from '../crash-disk.ts';
 
 const RUNS = Number(process.env['SIGNER_RUNS'] ?? 100);
 const STEPS = 3_000;

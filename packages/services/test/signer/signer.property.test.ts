@@ -3,15 +3,15 @@ import { test } from 'node:test';
 import { Fault, utf8 } from '@ashlar/base';
 import { simplex } from '@ashlar/consensus';
 import { bls } from '@ashlar/crypto';
-import { openSignerOn, type Signer, type SignRequest } from '@ashlar/services';
+import { blsVoteKey, openSignerOn, type Signer, type SignRequest } from '@ashlar/services';
 import fc from 'fast-check';
-import { CrashDisk, createRandom, type Random } from './crash-disk.ts';
+import { CrashDisk, createRandom, type Random } from '../crash-disk.ts';
 
 const RUNS = Number(process.env['SIGNER_RUNS'] ?? 300);
 const KINDS = ['notarize', 'nullify', 'finalize'] as const;
 const CONFIG = {
   domain: utf8('chain'),
-  secretKey: bls.secretKeyOfSeed(new Uint8Array(32).fill(7)),
+  key: blsVoteKey(bls.secretKeyOfSeed(new Uint8Array(32).fill(7))),
   mayCreate: true,
 };
 const unlocked = { [Symbol.dispose]: () => {} };

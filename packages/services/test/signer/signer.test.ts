@@ -6,17 +6,24 @@ import { after, test } from 'node:test';
 import { Fault, utf8 } from '@ashlar/base';
 import { simplex } from '@ashlar/consensus';
 import { bls } from '@ashlar/crypto';
-import { openSigner, openSignerOn, type Signer, type SignerConfig, type SignRequest } from '@ashlar/services';
+import {
+  blsVoteKey,
+  openSigner,
+  openSignerOn,
+  type Signer,
+  type SignerConfig,
+  type SignRequest,
+} from '@ashlar/services';
 import { SLOTS_MAX } from '../../src/signer/mark.ts';
 import { COPY_BYTES } from '../../src/signer/mark-file.ts';
 import { REQUESTS_MAX } from '../../src/signer/signer.ts';
-import { CrashDisk } from './crash-disk.ts';
+import { CrashDisk } from '../crash-disk.ts';
 
 const A = 'a'.repeat(64) as simplex.Digest;
 const B = 'b'.repeat(64) as simplex.Digest;
 const CONFIG: SignerConfig = {
   domain: utf8('DST/chain/1'),
-  secretKey: bls.secretKeyOfSeed(new Uint8Array(32).fill(7)),
+  key: blsVoteKey(bls.secretKeyOfSeed(new Uint8Array(32).fill(7))),
   mayCreate: true,
 };
 const OLD = { ...CONFIG, mayCreate: false };
@@ -162,7 +169,7 @@ test('two signers of one key: the second finds the file locked; another key or c
     await assert.rejects(openSigner(directory, CONFIG), isFault('store.locked'));
     await using _key = await openSigner(directory, {
       ...CONFIG,
-      secretKey: bls.secretKeyOfSeed(new Uint8Array(32).fill(8)),
+      key: blsVoteKey(bls.secretKeyOfSeed(new Uint8Array(32).fill(8))),
     });
     await using _chain = await openSigner(directory, { ...CONFIG, domain: utf8('DST/chain/2') });
   }

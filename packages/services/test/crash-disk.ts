@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { Fault } from '@ashlar/base';
 import type { Disk, DiskFile } from '@ashlar/state';
 
-type Write = Readonly<{ bytes: Uint8Array; offset: number }>;
+type Write = Readonly<{ bytes: Uint8Array; offset: number } | { size: number }>;
 type Inode = { durable: Uint8Array; current: Uint8Array; pending: Write[] };
 export type Random = (limit: number) => number;
 
@@ -49,7 +49,11 @@ export class CrashDisk implements Disk {
         inode.durable = inode.current;
         inode.pending = [];
       },
-      truncate: () => Promise.reject(new Error('the signer does not truncate')),
+      truncate: async (size) => {
+        inode.pending.push({ size });
+        inode.current = patched(inode.current, { size });
+        this.#spend();
+      },
       close: async () => {},
     };
   }
@@ -90,6 +94,16 @@ export class CrashDisk implements Disk {
     this.#durableNames = names;
     this.#pendingNames = [];
     this.operationsLeft = Number.POSITIVE_INFINITY;
+  }
+
+  /** Something else of the same machine becomes durable; it too needs power. */
+  spend(): void {
+    this.#spend();
+  }
+
+  /** What is durable of a file, if its name is. */
+  durable(name: string): Uint8Array | undefined {
+    return this.#durableNames.get(name)?.durable;
   }
 
   /** A backup, durable. */
@@ -136,14 +150,18 @@ export function createRandom(seed: number): Random {
   };
 }
 
-function patched(old: Uint8Array, { bytes, offset }: Write): Uint8Array {
+function patched(old: Uint8Array, write: Write): Uint8Array {
+  if ('size' in write) return old.slice(0, write.size);
+  const { bytes, offset } = write;
   const next = new Uint8Array(Math.max(old.length, offset + bytes.length));
   next.set(old);
   next.set(bytes, offset);
   return next;
 }
 
-function sectors({ bytes, offset }: Write): readonly Write[] {
+function sectors(write: Write): readonly Write[] {
+  if ('size' in write) return [write];
+  const { bytes, offset } = write;
   const pieces: Write[] = [];
   for (let from = 0; from < bytes.length; ) {
     const until = Math.min(bytes.length, (Math.floor((offset + from) / SECTOR) + 1) * SECTOR - offset);

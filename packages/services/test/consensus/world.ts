@@ -1,0 +1,271 @@
+/**
+ * A committee of real consensus services in virtual time: fake chains, fake signatures, disks that lose power, and a
+ * network that may delay, lose and cut.
+ */
+import { concat, equal, utf8 } from '@ashlar/base';
+import { simplex } from '@ashlar/consensus';
+import { fakeCiphers, fakeSign } from '@ashlar/consensus/testing';
+import { sha256 } from '@ashlar/crypto';
+import { InProcessHub } from '@ashlar/network';
+import type { Log, Network, PeerId, RecordChange } from '@ashlar/ports';
+import type { committee } from '@ashlar/protocol';
+import { domainOf, openConsensus, openSignerOn, type VoteKey } from '@ashlar/services';
+import { MemoryRecords } from '@ashlar/state';
+import { CHANNEL } from '../../src/consensus/driver.ts';
+import { CrashDisk } from '../crash-disk.ts';
+import { FakeChain } from './fake-chain.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+export const CHAIN_ID: Uint8Array = utf8('a chain of tests');
+export const DOMAIN: Uint8Array = domainOf(CHAIN_ID);
+export const TIMING: simplex.Timing = { delayMs: 100, driftMs: 1_000, watchMs: 0, paceMs: 10 };
+export const LOG_NAME = 'simplex.log';
+
+export type MemberKeys = Readonly<{ member: committee.Member; peer: PeerId; voteKey: VoteKey }>;
+
+/** How long a message from one to the other is under way, in ms; undefined: it is lost. */
+export type Weather = (from: PeerId, to: PeerId) => number | undefined;
+
+export function keysOf(index: number): MemberKeys {
+  const publicKey = sha256(utf8(`vote key ${index}`));
+  const address = concat(new Uint8Array([index]), new Uint8Array(24));
+  return {
+    member: { address, voteKey: publicKey, voteKeyProof: new Uint8Array(0), weight: 1n },
+    peer: `validator ${index}` as PeerId,
+    voteKey: { publicKey, sign: (statement) => fakeSign(publicKey, statement) },
+  };
+}
+
+/** A block's signature: the address and the digest that it signs. */
+const blockSignature = (address: Uint8Array, digest: Uint8Array): Uint8Array => concat(address, digest);
+export const signerOf = (digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined =>
+  equal(signature.subarray(25), digest) ? signature.subarray(0, 25) : undefined;
+
+class DurableRecords extends MemoryRecords {
+  readonly #disk: CrashDisk;
+  constructor(disk: CrashDisk) {
+    super();
+    this.#disk = disk;
+  }
+  override async write(changes: readonly RecordChange[]): Promise<void> {
+    this.#disk.spend();
+    await super.write(changes);
+  }
+}
+
+export type Event = Readonly<{ event: string; fields: unknown }>;
+
+export class Validator {
+  readonly keys: MemberKeys;
+  readonly disk: CrashDisk = new CrashDisk();
+  readonly records: MemoryRecords = new DurableRecords(this.disk);
+  readonly chain: FakeChain = new FakeChain(() => this.disk.spend());
+  /** What was logged as a warning or worse. */
+  readonly events: Event[] = [];
+  /** What stopped it, once for each start. */
+  readonly faults: unknown[] = [];
+  network: Network | undefined;
+  readonly #world: World;
+  #scope = new AsyncDisposableStack();
+
+  constructor(world: World, index: number) {
+    this.#world = world;
+    this.keys = keysOf(index);
+  }
+
+  get isRunning(): boolean {
+    return this.network !== undefined;
+  }
+
+  async open(change: Readonly<{ isObserver?: boolean }> = {}): Promise<void> {
+    const world = this.#world;
+    const { clock } = world;
+    const { member, peer, voteKey } = this.keys;
+    await using scope = new AsyncDisposableStack();
+    await this.chain.open();
+    const joined = world.hub.join(peer, { clock, onFailure: (cause) => this.faults.push(cause) });
+    const network = world.through(joined);
+    scope.defer(async () => {
+      this.network = undefined;
+      await network[Symbol.asyncDispose]();
+    });
+    const unlocked = { [Symbol.dispose]: () => undefined };
+    const isNew = this.chain.height === 0;
+    const signer = change.isObserver
+      ? undefined
+      : scope.use(
+          await openSignerOn(this.disk, { domain: DOMAIN, key: voteKey, mayCreate: isNew }, unlocked),
+        );
+    scope.use(
+      await openConsensus(
+        {
+          bus: this.chain.bus,
+          clock,
+          log: this.#log(),
+          network,
+          disk: this.disk,
+          records: this.records,
+          signer,
+          ciphers: fakeCiphers,
+          isKeyProven: () => true,
+          signerOf,
+          halt: (cause) => this.faults.push(cause),
+        },
+        {
+          chainId: CHAIN_ID,
+          members: world.validators.slice(0, world.size).map(({ keys }) => keys.member),
+          peerOf: ({ address }) => keysOf(address[0]!).peer,
+          producer: change.isObserver
+            ? undefined
+            : { address: member.address, sign: (digest) => blockSignature(member.address, digest) },
+          timing: world.timing,
+        },
+      ),
+    );
+    this.network = network;
+    this.#scope = scope.move();
+  }
+
+  async close(): Promise<void> {
+    const scope = this.#scope;
+    this.#scope = new AsyncDisposableStack();
+    await scope.disposeAsync();
+  }
+
+  log(): readonly simplex.LogRecord[] {
+    const bytes = this.disk.durable(LOG_NAME);
+    return bytes === undefined ? [] : simplex.readLog(fakeCiphers, bytes).records;
+  }
+
+  #log(): Log {
+    const note = (event: string, fields: unknown): void => void this.events.push({ event, fields });
+    return { debug() {}, info() {}, warn: note, error: note };
+  }
+}
+
+/** Every vote that anyone sent, and contradictions among those of one signer. */
+export class Votes {
+  readonly #said = new Map<string, string>();
+  readonly contradictions: string[] = [];
+  count = 0;
+
+  note(signer: PeerId, vote: simplex.Statement): void {
+    this.count++;
+    const { kind, view, block } = vote;
+    for (const other of ['notarize', 'nullify', 'finalize'] as const) {
+      const said = this.#said.get(`${signer} ${view} ${other}`);
+      if (said === undefined) continue;
+      const rival = { kind: other, view, block: said as simplex.Digest };
+      if (simplex.contradictionOf(rival, vote) !== undefined)
+        this.contradictions.push(`${signer} said ${other} ${said} and ${kind} ${block} in view ${view}`);
+    }
+    this.#said.set(`${signer} ${view} ${kind}`, block);
+  }
+}
+
+export class World {
+  readonly clock: VirtualClock = new VirtualClock();
+  readonly hub: InProcessHub = new InProcessHub();
+  readonly validators: readonly Validator[];
+  readonly votes: Votes = new Votes();
+  readonly size: number;
+  timing: simplex.Timing = TIMING;
+  weather: Weather = () => 0;
+  /** Sees what is sent, before the weather does. */
+  onSend: (from: PeerId, message: simplex.Message) => void = () => undefined;
+
+  /** @param observers more of them that are no members */
+  constructor(size: number, observers = 0) {
+    this.size = size;
+    this.validators = Array.from({ length: size + observers }, (_, index) => new Validator(this, index));
+  }
+
+  async open(): Promise<this> {
+    for (const validator of this.validators.slice(0, this.size)) await validator.open();
+    return this;
+  }
+
+  async close(): Promise<void> {
+    await this.settle(Promise.all(this.validators.map((validator) => validator.close())));
+  }
+
+  /** Runs until the promise is settled: what closes may wait for a timer. */
+  async settle<T>(promise: Promise<T>): Promise<T> {
+    let isSettled = false;
+    const end = (): void => {
+      isSettled = true;
+    };
+    promise.then(end, end);
+    await this.clock.run(60_000, () => isSettled);
+    return promise;
+  }
+
+  /** Runs until the validators' chains (all, or these) are final up to `height`. */
+  untilFinal(height: number, forMs: number, whom: readonly Validator[] = this.validators): Promise<boolean> {
+    return this.clock.run(forMs, () => whom.every(({ chain }) => chain.height >= height));
+  }
+
+  /** Fails if two chains are final with different blocks at one height. */
+  forks(): readonly string[] {
+    const forks: string[] = [];
+    const longest = this.validators.reduce((a, b) => (a.chain.height >= b.chain.height ? a : b)).chain.final;
+    for (const { keys, chain } of this.validators)
+      for (const [height, id] of chain.final.entries())
+        if (longest[height] !== id) forks.push(`${keys.peer} at height ${height}`);
+    return forks;
+  }
+
+  /** The network as one node has it, under the weather. */
+  through(network: Network): Network {
+    const { self } = network;
+    const later = (to: PeerId, deliver: () => void): void => {
+      const delayMs = this.weather(self, to);
+      if (delayMs === 0) deliver();
+      else if (delayMs !== undefined) this.clock.after(delayMs, deliver);
+    };
+    const tap = (channel: string, bytes: Uint8Array): void => {
+      if (channel !== CHANNEL || bytes[0] !== 1) return;
+      const { message } = simplex.decodeMessage(fakeCiphers, bytes.subarray(1))!;
+      this.onSend(self, message);
+      if (message.kind === 'vote') this.votes.note(self, message.vote);
+      if (message.kind === 'proposal') {
+        const { hash, header } = message.block;
+        this.votes.note(self, { kind: 'notarize', view: header.view, block: hash });
+      }
+    };
+    return {
+      self,
+      limits: network.limits,
+      peers: () => network.peers(),
+      send: (peer, channel, bytes) => {
+        tap(channel, bytes);
+        later(peer, () => network.send(peer, channel, bytes));
+        return { ok: true, value: undefined };
+      },
+      broadcast: (channel, bytes) => {
+        tap(channel, bytes);
+        for (const { id } of network.peers()) later(id, () => network.send(id, channel, bytes));
+        return { ok: true, value: undefined };
+      },
+      receive: (channel, handle) => network.receive(channel, handle),
+      gossip: (topic, bytes) => network.gossip(topic, bytes),
+      subscribe: (topic, judge) => network.subscribe(topic, judge),
+      request: async (peer, protocol, bytes, options) => {
+        const delayMs = this.weather(self, peer);
+        if (delayMs === undefined || delayMs >= options.timeoutMs) {
+          await this.pause(options.timeoutMs);
+          return { ok: false, refusal: { code: 'request.timeout' } };
+        }
+        await this.pause(delayMs);
+        return network.request(peer, protocol, bytes, options);
+      },
+      serve: (protocol, handle) => network.serve(protocol, handle),
+      [Symbol.asyncDispose]: () => network[Symbol.asyncDispose](),
+    };
+  }
+
+  pause(ms: number): Promise<void> {
+    if (ms === 0) return Promise.resolve();
+    return new Promise((resolve) => void this.clock.after(ms, resolve));
+  }
+}
