@@ -1,4 +1,16 @@
 export { mayActFor } from './authority.ts';
+export { burnContract } from './burn/burn.ts';
+export type { BurnGenesis, BurnProducer } from './burn/genesis.ts';
+export { burnGenesis } from './burn/genesis.ts';
+export type { Lottery } from './burn/ledger.ts';
+export {
+  BURN_SPACE,
+  DEFAULT_CONSENSUS,
+  isKeyActive,
+  KEY_DELAY_BLOCKS,
+  lotteryOfMetadata,
+} from './burn/ledger.ts';
+export { nextDifficulty, paymentOf, wins } from './burn/lottery.ts';
 export type { CommitteeMember } from './committee.ts';
 export { COMMITTEE_MEMBERS_MAX, committeeContract, committeeGenesis, committeeIn } from './committee.ts';
 export { ENTRY } from './entry-points.ts';
@@ -52,3 +64,12 @@ export { ALLOWANCES_PAGE_MAX } from './token/allowances.ts';
 export { DEFAULT_INFO, TOKEN_SPACE } from './token/ledger.ts';
 export { MANA_REGENERATION_MS, regenerate } from './token/mana.ts';
 export { tokenContract } from './token/token.ts';
+export type { Holdings } from './vhp/effective-balance.ts';
+export {
+  decreased,
+  EFFECTIVE_DELAY_BLOCKS,
+  effectiveAt,
+  increased,
+  NOTHING,
+} from './vhp/effective-balance.ts';
+export { vhpContract } from './vhp/vhp.ts';

@@ -8,6 +8,7 @@ import { concat, EMPTY } from '@ashlar/base';
 import { nativeContracts, WELL_KNOWN } from '@ashlar/contracts';
 import type { NativeContract } from '@ashlar/ports';
 import {
+  burn,
   type Codec,
   chain,
   committee,
@@ -25,7 +26,7 @@ import { GOVERNANCE, GovernanceWorld, proposer, TOKEN } from './governance-world
 
 const numRuns = Number(process.env['ASHLAR_RUNS'] ?? 150);
 const DEPTH_MAX = 3;
-const CODECS = [chain, committee, governance, names, resources, token]
+const CODECS = [burn, chain, committee, governance, names, resources, token]
   .flatMap((namespace) => Object.values(namespace) as readonly unknown[])
   .filter(
     (value): value is Codec<unknown> => typeof value === 'object' && value !== null && 'decode' in value,

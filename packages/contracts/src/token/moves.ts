@@ -72,7 +72,12 @@ export function burn(host: NativeHost, bytes: Uint8Array): Uint8Array {
 }
 
 /** A contract spends its allowance first; without one it needs the authority any caller needs. */
-function requireSpendable(host: NativeHost, from: Uint8Array, value: bigint, act: 'transfer' | 'burn'): void {
+export function requireSpendable(
+  host: NativeHost,
+  from: Uint8Array,
+  value: bigint,
+  act: 'transfer' | 'burn',
+): void {
   const caller = host.caller();
   if (caller.address.length > 0 && !equal(caller.address, from)) {
     const allowance = allowanceOf(host, from, caller.address);

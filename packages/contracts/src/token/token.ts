@@ -61,7 +61,7 @@ const description: readonly Method[] = [
   },
   {
     name: 'balance_of',
-    entryPoint: 0x5c721497,
+    entryPoint: ENTRY.balanceOf,
     args: token.BalanceOfArguments,
     result: token.BalanceOfResult,
     readOnly: true,
@@ -116,7 +116,7 @@ const spending: readonly Method[] = [
   },
   {
     name: 'mint',
-    entryPoint: 0xdc6f17bb,
+    entryPoint: ENTRY.mint,
     args: token.MintArguments,
     result: token.MintResult,
     readOnly: false,
