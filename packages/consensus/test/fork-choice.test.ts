@@ -58,14 +58,15 @@ test('at equal height fifo keeps the head, block-time takes the earlier, and equ
   assert.equal(grow(pob, a1, b1).head, b1);
 });
 
-test('under pob a double producer loses both blocks: the head goes back to the parent, or to the best other leaf', () => {
+test('under pob a double producer loses both blocks: the head goes back to the best block that is no double', () => {
   const twice = block('x1', 'root', 1, 90, 'alice');
   assert.equal(grow(pob, a1, twice).head, root);
   const other = block('c1', 'root', 1, 300, 'carol');
   assert.equal(grow(pob, a1, other, twice).head, other);
   const [later, sooner] = [block('y2', 'a1', 2, 400, 'dave'), block('x2', 'b1', 2, 300, 'dave')];
   const tree = grow(pob, a1, b1, later, sooner);
-  assert.equal(tree.head, a1, 'no other leaf: the parent of the dethroned head');
+  assert.equal(tree.head, b1, 'the earlier of the parents');
+  assert.equal(grow(pob, a1, a2, twice, block('d2', 'a1', 2, 900, 'carol')).head, root, 'a1 is a double too');
   assert.equal(grow(pob, a1, twice, block('c2', 'root', 1, 10, 'carol')).head.id, 'c2');
 });
 
@@ -140,6 +141,18 @@ test('a path leads over the common ancestor', () => {
   assert.equal(forkChoice.blockAtDepth(tree, 2), undefined);
 });
 
+/** The head is no double, and no block that is none is higher, or as high and earlier. */
+function assertBestSingle({ blocks, head }: forkChoice.BlockTree): void {
+  const all = [...blocks.values()];
+  const singles = all.filter(
+    (one) => all.filter(({ height, signer }) => height === one.height && signer === one.signer).length === 1,
+  );
+  assert.ok(singles.includes(head));
+  const isBetter = (one: forkChoice.TreeBlock): boolean =>
+    one.height > head.height || (one.height === head.height && one.timeMs < head.timeMs);
+  assert.ok(!singles.some(isBetter));
+}
+
 test('random trees keep their invariants under every choice, and finality commits every height once', () => {
   const script = fc.array(
     fc.record({ parent: fc.nat(), timeMs: fc.nat(9), signer: fc.nat(2), final: fc.nat(9) }),
@@ -179,6 +192,7 @@ test('random trees keep their invariants under every choice, and finality commit
         assert.ok(tree.blocks.has(tree.head.id) && tree.head.height >= tree.final.height);
         const highest = Math.max(...[...tree.blocks.values()].map(({ height }) => height));
         if (choice !== pob) assert.equal(tree.head.height, highest);
+        else if (final !== 0) assertBestSingle(tree);
       });
     }),
     { numRuns: 200 },

@@ -97,11 +97,7 @@ export class Model {
       this.#rule === 'pob' &&
       all.some(({ id, height, signer }) => id !== one.id && height === one.height && signer === one.signer);
     if (made.height !== head.height) return made.height > head.height && !isDouble(made) ? made : head;
-    if (this.#rule === 'pob' && made.signer === head.signer) {
-      const isLeaf = (one: Made): boolean => !all.some(({ parent }) => parent?.id === one.id);
-      const others = all.filter((one) => one !== made && one !== head && isLeaf(one) && !isDouble(one));
-      return [...others, head.parent!].sort(byRank)[0]!;
-    }
+    if (isDouble(head)) return [this.final, ...all].filter((one) => !isDouble(one)).sort(byRank)[0]!;
     return this.#rule !== 'fifo' && made.timeMs < head.timeMs && !isDouble(made) ? made : head;
   }
 

@@ -11,26 +11,29 @@ export const fifo: ForkChoice = { name: 'fifo', resolve: (tree) => tree.head };
 export const blockTime: ForkChoice = { name: 'block-time', resolve: earlier };
 
 /**
- * As `block-time` between different producers. A producer that made several blocks of one height gains by none of them:
- * if one of them is head, the best other leaf takes over, or the head's parent, so the head may go back by one block;
- * and none of them becomes head itself (on Koinos, a third one does). What others build on them counts as ever.
+ * As `block-time`, without *doubles*: a producer that made several blocks of one height leads with none of them. If the
+ * head turns out to be one, the best block that is none takes over, so the head may go back. What others build on doubles
+ * counts as ever. (On Koinos a third block leads again, and the head goes back to its parent whatever that is.)
  */
 export const pob: ForkChoice = {
   name: 'pob',
-  mayLead: (tree, block) => !isDouble(tree, block),
+  mayLead: (tree, block) => !doublesIn(tree).has(placeOf(block)),
   resolve(tree, rival) {
-    const { head, blocks, leaves } = tree;
-    if (head.signer !== rival.signer) return isDouble(tree, rival) ? head : earlier(tree, rival);
-    const others = [...leaves].map((id) => blocks.get(id)!).filter((leaf) => !isDouble(tree, leaf));
-    return [...others, blocks.get(head.parent)!].sort(byRank)[0]!;
+    const doubles = doublesIn(tree);
+    const isSingle = (block: TreeBlock): boolean => !doubles.has(placeOf(block));
+    if (isSingle(tree.head)) return isSingle(rival) ? earlier(tree, rival) : tree.head;
+    return [...tree.blocks.values()].filter(isSingle).sort(byRank)[0]!;
   },
 };
 
-/** Whether its producer made another block of that height. */
-function isDouble({ blocks }: BlockTree, { id, height, signer }: TreeBlock): boolean {
-  for (const other of blocks.values())
-    if (other.height === height && other.signer === signer && other.id !== id) return true;
-  return false;
+const placeOf = ({ height, signer }: TreeBlock): string => `${height} ${signer}`;
+
+/** Heights and producers of which the tree has more than one block. */
+function doublesIn({ blocks }: BlockTree): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const doubles = new Set<string>();
+  for (const place of [...blocks.values()].map(placeOf)) (seen.has(place) ? doubles : seen).add(place);
+  return doubles;
 }
 
 function earlier({ head }: BlockTree, rival: TreeBlock): TreeBlock {
