@@ -2,13 +2,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accept, hex, refuse } from '@ashlar/base';
+import type { simplex } from '@ashlar/consensus';
+import { sha256 } from '@ashlar/crypto';
 import { type Answer, chainService } from '@ashlar/ports';
 import { type Block, ERROR_CODE } from '@ashlar/protocol';
 import { Application } from '../src/consensus/application.ts';
-import { type Bodies, payloadOf } from '../src/consensus/bodies.ts';
+import type { Bodies } from '../src/consensus/bodies.ts';
 import { blockOf, idOf, ManualClock, newBus, silent } from './support.ts';
 
 const BLOCK = blockOf('one', 1, idOf('genesis'));
+const PAYLOAD = hex(sha256(BLOCK.id)) as simplex.Digest;
 const unknown = (): Answer<never> =>
   refuse({ code: 'chain.refused', message: 'unknown', errorCode: ERROR_CODE.unknownPreviousBlock });
 
@@ -26,7 +29,11 @@ async function world(held: Set<string>): Promise<Readonly<{ application: Applica
     held.add(hex(block!.id));
     return accept({ receipt: undefined });
   });
-  const bodies = { find: async (): Promise<Block> => BLOCK } as unknown as Bodies;
+  const bodies = {
+    idOf: () => (held.size === 0 ? undefined : BLOCK.id),
+    find: async (): Promise<Block> => BLOCK,
+    remember() {},
+  } as unknown as Bodies;
   const complete = (): never => assert.fail('nothing is built here');
   return {
     application: new Application({ bus, clock: new ManualClock(), log: silent, bodies }, complete),
@@ -36,12 +43,12 @@ async function world(held: Set<string>): Promise<Readonly<{ application: Applica
 
 test('a block that is final already, and has others on it, is committed again without being judged', async () => {
   const { application, asked } = await world(new Set([hex(BLOCK.id)]));
-  assert.equal(await application.commit(payloadOf(BLOCK), 1_000), true);
+  assert.deepEqual(await application.commit(PAYLOAD, 1_000), BLOCK.id);
   assert.deepEqual(asked, ['finalize']);
 });
 
 test('a block that was never judged is judged before it is committed', async () => {
   const { application, asked } = await world(new Set());
-  assert.equal(await application.commit(payloadOf(BLOCK), 1_000), true);
-  assert.deepEqual(asked, ['finalize', 'judge', 'finalize']);
+  assert.deepEqual(await application.commit(PAYLOAD, 1_000), BLOCK.id);
+  assert.deepEqual(asked, ['judge', 'finalize']);
 });

@@ -112,9 +112,10 @@ class Feed implements ChainFeed {
   }
 
   async #ask(): Promise<void> {
+    const info = await this.#bus.call(chainService.getHeadInfo, {}, CALL);
     const heads = await this.#bus.call(chainService.getForkHeads, {}, CALL);
-    assert(heads.ok, 'a chain has heads');
-    const [head] = heads.value.forkHeads;
+    assert(info.ok && heads.ok, 'a chain has heads');
+    const head = info.value.headTopology;
     if (head !== undefined && head.height > this.#head.height) this.#head = head;
     const final = heads.value.lastIrreversibleBlock;
     if (final !== undefined && final.height > this.#final.height) this.#final = final;

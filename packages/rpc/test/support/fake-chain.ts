@@ -43,6 +43,14 @@ export class FakeChain {
   static async open(): Promise<FakeChain> {
     const chain = new FakeChain();
     const { bus } = chain;
+    await bus.serve(chainService.getHeadInfo, () =>
+      accept({
+        headTopology: chain.head,
+        lastIrreversibleBlock: chain.final.height,
+        headStateMerkleRoot: new Uint8Array(34),
+        headBlockTime: 0n,
+      }),
+    );
     await bus.serve(chainService.getForkHeads, () =>
       accept({ lastIrreversibleBlock: chain.final, forkHeads: [chain.head] }),
     );
