@@ -21,7 +21,7 @@ import { Chronicle } from './chronicle.ts';
 import { type ContractLoader, type LoadedContract, NATIVE_ENGINE } from './contract-loader.ts';
 import { Meter, type ResourceUse } from './meter.ts';
 import type { Rules } from './rules.ts';
-import type { Signers } from './signers.ts';
+import type { Signatures } from './signers.ts';
 import { serializedParts, type TransactionParts } from './transaction-parts.ts';
 
 /** `proposal` records transactions that fail instead of failing the block. */
@@ -65,7 +65,7 @@ export type ContextParts = Readonly<{
   head: HeadContext;
   block: Block | undefined;
   contracts: ContractLoader;
-  signers: Signers;
+  signers: Signatures;
   pendingNonce?: PendingNonce | undefined;
 }>;
 
@@ -85,7 +85,7 @@ export class Context {
   readonly rules: Rules;
   readonly contracts: ContractLoader;
   readonly hosts: Hosts;
-  readonly signers: Signers;
+  readonly signers: Signatures;
   readonly pendingNonce: PendingNonce | undefined;
   readonly meter: Meter = new Meter();
   readonly chronicle: Chronicle = new Chronicle();

@@ -30,7 +30,7 @@ import { systemCall, systemCallBytes } from './dispatch.ts';
 import { type ResourceUse, UNLIMITED } from './meter.ts';
 import { type KernelRefusal, refusalOf } from './refusal.ts';
 import { Rules, RulesCache } from './rules.ts';
-import { type Recover, Signers } from './signers.ts';
+import { AssumedSignatures, type Recover, type Signatures, Signers } from './signers.ts';
 import { GET_RESOURCE_LIMITS } from './system-calls/accounts.ts';
 import { APPLY_BLOCK, limitsOf, resourcesOf } from './system-calls/blocks.ts';
 import { CALL } from './system-calls/control.ts';
@@ -114,9 +114,35 @@ export class Kernel {
     transaction: Transaction,
     options: Readonly<{ pendingNonce?: PendingNonce }> = {},
   ): Result<AppliedTransaction, KernelRefusal> {
+    return this.#tryTransaction(versions, parent, transaction, options.pendingNonce, this.signers);
+  }
+
+  /**
+   * Tries a transaction as if `signers` had signed it, whoever they are: what it would do and cost. Its own signatures
+   * are left aside. A contract that recovers public keys sees none that is real.
+   * @param signers addresses, 25 bytes each; at least one
+   */
+  estimateTransaction(
+    versions: StateVersions,
+    parent: BlockId,
+    transaction: Transaction,
+    options: Readonly<{ signers: readonly Uint8Array[]; pendingNonce?: PendingNonce }>,
+  ): Result<AppliedTransaction, KernelRefusal> {
+    const assumed = new AssumedSignatures(options.signers);
+    const signed = { ...transaction, signatures: assumed.placeholders };
+    return this.#tryTransaction(versions, parent, signed, options.pendingNonce, assumed);
+  }
+
+  #tryTransaction(
+    versions: StateVersions,
+    parent: BlockId,
+    transaction: Transaction,
+    pendingNonce: PendingNonce | undefined,
+    signers: Signatures,
+  ): Result<AppliedTransaction, KernelRefusal> {
     const checked = checkTransaction(transaction);
     if (!checked.ok) return checked;
-    const context = this.#contextOf(versions, parent, 'transaction', options.pendingNonce);
+    const context = this.#contextOf(versions, parent, 'transaction', pendingNonce, signers);
     context.push(EMPTY, true, 0, EMPTY);
     return this.#guard(context, () => {
       context.meter.reset(limitsOf(systemCall(context, GET_RESOURCE_LIMITS, {}).value));
@@ -201,7 +227,13 @@ export class Kernel {
     return accept({ id, height, root, receipt: receiptOf(block, context, root) });
   }
 
-  #contextOf(versions: StateVersions, parent: BlockId, intent: Intent, pendingNonce?: PendingNonce): Context {
+  #contextOf(
+    versions: StateVersions,
+    parent: BlockId,
+    intent: Intent,
+    pendingNonce?: PendingNonce,
+    signers: Signatures = this.signers,
+  ): Context {
     const view = versions.view(parent);
     const state: StateDraft = versions.fork(parent);
     const block = headBlockOf(view);
@@ -213,7 +245,7 @@ export class Kernel {
       block,
       contracts: this.#contracts,
       hosts: this.#hosts,
-      signers: this.signers,
+      signers,
       pendingNonce,
     });
   }

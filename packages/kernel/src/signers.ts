@@ -8,7 +8,7 @@
  */
 import { equal } from '@ashlar/base';
 import { HashCache } from '@ashlar/crypto';
-import { addressOfPublicKey } from '@ashlar/protocol';
+import { ADDRESS_BYTES, addressOfPublicKey } from '@ashlar/protocol';
 
 /** Compressed public key (33 bytes) of a 65-byte recoverable signature over a 32-byte digest; undefined if there is none. */
 export type Recover = (digest: Uint8Array, signature: Uint8Array) => Uint8Array | undefined;
@@ -20,7 +20,15 @@ const ADDRESSES_MAX = 65_536;
 
 type Answer = Readonly<{ digest: Uint8Array; publicKey: Uint8Array | undefined }>;
 
-export class Signers {
+/** Whose key made a signature. */
+export interface Signatures {
+  /** Compressed public key; undefined if it is of none. */
+  publicKeyOf(digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined;
+  addressOfKey(publicKey: Uint8Array): Uint8Array;
+  addressOf(digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined;
+}
+
+export class Signers implements Signatures {
   readonly #recover: Recover;
   readonly #answers = new WeakMap<Uint8Array, Answer>();
   readonly #addresses = new HashCache(addressOfPublicKey, ADDRESSES_MAX);
@@ -54,6 +62,41 @@ export class Signers {
   }
 
   /** Raw 25-byte address of the signer. */
+  addressOf(digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined {
+    const publicKey = this.publicKeyOf(digest, signature);
+    return publicKey === undefined ? undefined : this.addressOfKey(publicKey);
+  }
+}
+
+const PUBLIC_KEY_BYTES = 33;
+
+/**
+ * Signatures that are yet to be made: placeholders as long as real ones, each held to be of the account it is for. For
+ * estimates only: what is executed with them is never kept.
+ */
+export class AssumedSignatures implements Signatures {
+  readonly placeholders: readonly Uint8Array[];
+  readonly #signers: readonly Uint8Array[];
+
+  /** @param signers addresses, 25 bytes each */
+  constructor(signers: readonly Uint8Array[]) {
+    this.#signers = signers;
+    this.placeholders = signers.map(() => new Uint8Array(SIGNATURE_BYTES));
+  }
+
+  /** Nobody knows the key yet: it is the account's address, and zeros. */
+  publicKeyOf(_digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined {
+    const signer = this.#signers[this.placeholders.indexOf(signature)];
+    if (signer === undefined) return undefined;
+    const publicKey = new Uint8Array(PUBLIC_KEY_BYTES);
+    publicKey.set(signer);
+    return publicKey;
+  }
+
+  addressOfKey(publicKey: Uint8Array): Uint8Array {
+    return publicKey.subarray(0, ADDRESS_BYTES);
+  }
+
   addressOf(digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined {
     const publicKey = this.publicKeyOf(digest, signature);
     return publicKey === undefined ? undefined : this.addressOfKey(publicKey);

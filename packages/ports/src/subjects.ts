@@ -37,6 +37,11 @@ export const chainService = {
     rpcChain.SubmitTransactionRequest,
     rpcChain.SubmitTransactionResponse
   >,
+  /** What a transaction would cost, before it is signed. */
+  estimateTransaction: { subject: 'chain.estimate_transaction' } as Call<
+    rpcChain.EstimateTransactionRequest,
+    rpcChain.EstimateTransactionResponse
+  >,
   getHeadInfo: { subject: 'chain.get_head_info' } as Call<
     rpcChain.GetHeadInfoRequest,
     rpcChain.GetHeadInfoResponse

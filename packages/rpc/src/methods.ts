@@ -83,7 +83,7 @@ type Add = <Request, Response>(
 ) => void;
 
 function addChain(add: Add): void {
-  const { read, submission } = COST;
+  const { read, execution, submission } = COST;
   add(
     chainService.submitBlock,
     rpcChain.SubmitBlockRequest,
@@ -97,6 +97,13 @@ function addChain(add: Add): void {
     rpcChain.SubmitTransactionResponse,
     submission,
     'Tries a transaction on the head and, with `broadcast`, hands it to the mempool.',
+  );
+  add(
+    chainService.estimateTransaction,
+    rpcChain.EstimateTransactionRequest,
+    rpcChain.EstimateTransactionResponse,
+    execution,
+    'What a transaction would cost, before it is signed; it comes back ready to be signed.',
   );
   add(
     chainService.getHeadInfo,

@@ -1,7 +1,7 @@
 // Generated from proto/ by scripts/generate-protocol.ts. Do not edit: change the schema and run `npm run generate`.
 import { EMPTY } from '@ashlar/base';
 import { assertOneof, codecOf, type Codec, type Init } from '../codec.ts';
-import { putBool, putBytes, putInt64, putMessage, putPackedUint32, putString, putUint32, putUint64, readBool, readBytes, readInt64, readMessage, readPacked, readString, readUint32, readUint64, skipField } from '../wire.ts';
+import { putBool, putBytes, putInt64, putMessage, putPackedUint32, putSint32, putString, putUint32, putUint64, readBool, readBytes, readInt64, readMessage, readPacked, readSint32, readString, readUint32, readUint64, skipField } from '../wire.ts';
 import { Block, BlockReceipt, BlockTopology, Transaction, TransactionReceipt } from './protocol.ts';
 import { CallerData, ResourceLimitData } from './chain.ts';
 import { ErrorStatus, ReservedRpc } from './rpc.ts';
@@ -729,6 +729,245 @@ export const ProposeBlockResponse: Codec<ProposeBlockResponse> = codecOf<Propose
   },
 });
 
+export type EstimateTransactionRequest = Readonly<{
+  transaction: Transaction | undefined;
+  signers: readonly Uint8Array[];
+}>;
+export type EstimateTransactionRequestInit = Init<EstimateTransactionRequest>;
+/** `koinos.rpc.chain.estimate_transaction_request` */
+export const EstimateTransactionRequest: Codec<EstimateTransactionRequest> = codecOf<EstimateTransactionRequest>({
+  descriptor: {
+    name: 'koinos.rpc.chain.estimate_transaction_request',
+    fields: [
+      { number: 1, name: 'transaction', property: 'transaction', kind: 'message', repeated: false, explicit: true, oneof: undefined, btype: undefined, message: () => Transaction, values: undefined },
+      { number: 2, name: 'signers', property: 'signers', kind: 'bytes', repeated: true, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+    ],
+  },
+  write(writer, value) {
+    if (value.transaction !== undefined) putMessage(writer, 10, value.transaction, Transaction);
+    if (value.signers !== undefined) for (const element of value.signers) putBytes(writer, 18, element);
+  },
+  read(reader, end, budget) {
+    let v1: Transaction | undefined = undefined;
+    const v2: Uint8Array[] = [];
+    while (reader.pos < end) {
+      const tag = reader.tag();
+      switch (tag) {
+        case 10:
+          v1 = readMessage(reader, end, budget, Transaction);
+          break;
+        case 18:
+          budget.element();
+          v2.push(readBytes(reader, end));
+          break;
+        default:
+          skipField(reader, tag);
+      }
+    }
+    return { transaction: v1, signers: v2 };
+  },
+});
+
+export type EstimateTransactionResponse = Readonly<{
+  transaction: Transaction | undefined;
+  receipt: TransactionReceipt | undefined;
+}>;
+export type EstimateTransactionResponseInit = Init<EstimateTransactionResponse>;
+/** `koinos.rpc.chain.estimate_transaction_response` */
+export const EstimateTransactionResponse: Codec<EstimateTransactionResponse> = codecOf<EstimateTransactionResponse>({
+  descriptor: {
+    name: 'koinos.rpc.chain.estimate_transaction_response',
+    fields: [
+      { number: 1, name: 'transaction', property: 'transaction', kind: 'message', repeated: false, explicit: true, oneof: undefined, btype: undefined, message: () => Transaction, values: undefined },
+      { number: 2, name: 'receipt', property: 'receipt', kind: 'message', repeated: false, explicit: true, oneof: undefined, btype: undefined, message: () => TransactionReceipt, values: undefined },
+    ],
+  },
+  write(writer, value) {
+    if (value.transaction !== undefined) putMessage(writer, 10, value.transaction, Transaction);
+    if (value.receipt !== undefined) putMessage(writer, 18, value.receipt, TransactionReceipt);
+  },
+  read(reader, end, budget) {
+    let v1: Transaction | undefined = undefined;
+    let v2: TransactionReceipt | undefined = undefined;
+    while (reader.pos < end) {
+      const tag = reader.tag();
+      switch (tag) {
+        case 10:
+          v1 = readMessage(reader, end, budget, Transaction);
+          break;
+        case 18:
+          v2 = readMessage(reader, end, budget, TransactionReceipt);
+          break;
+        default:
+          skipField(reader, tag);
+      }
+    }
+    return { transaction: v1, receipt: v2 };
+  },
+});
+
+export type SubmitTransactionsRequest = Readonly<{
+  transactions: readonly Transaction[];
+  returnReceipts: boolean;
+}>;
+export type SubmitTransactionsRequestInit = Init<SubmitTransactionsRequest>;
+/** `koinos.rpc.chain.submit_transactions_request` */
+export const SubmitTransactionsRequest: Codec<SubmitTransactionsRequest> = codecOf<SubmitTransactionsRequest>({
+  descriptor: {
+    name: 'koinos.rpc.chain.submit_transactions_request',
+    fields: [
+      { number: 1, name: 'transactions', property: 'transactions', kind: 'message', repeated: true, explicit: false, oneof: undefined, btype: undefined, message: () => Transaction, values: undefined },
+      { number: 2, name: 'return_receipts', property: 'returnReceipts', kind: 'bool', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+    ],
+  },
+  write(writer, value) {
+    if (value.transactions !== undefined) for (const element of value.transactions) putMessage(writer, 10, element, Transaction);
+    if (value.returnReceipts !== undefined && value.returnReceipts !== false) putBool(writer, 16, value.returnReceipts);
+  },
+  read(reader, end, budget) {
+    const v1: Transaction[] = [];
+    let v2: boolean = false;
+    while (reader.pos < end) {
+      const tag = reader.tag();
+      switch (tag) {
+        case 10:
+          budget.element();
+          v1.push(readMessage(reader, end, budget, Transaction));
+          break;
+        case 16:
+          v2 = readBool(reader);
+          break;
+        default:
+          skipField(reader, tag);
+      }
+    }
+    return { transactions: v1, returnReceipts: v2 };
+  },
+});
+
+export type SubmitTransactionsResponse = Readonly<{
+  results: readonly SubmittedTransaction[];
+}>;
+export type SubmitTransactionsResponseInit = Init<SubmitTransactionsResponse>;
+/** `koinos.rpc.chain.submit_transactions_response` */
+export const SubmitTransactionsResponse: Codec<SubmitTransactionsResponse> = codecOf<SubmitTransactionsResponse>({
+  descriptor: {
+    name: 'koinos.rpc.chain.submit_transactions_response',
+    fields: [
+      { number: 1, name: 'results', property: 'results', kind: 'message', repeated: true, explicit: false, oneof: undefined, btype: undefined, message: () => SubmittedTransaction, values: undefined },
+    ],
+  },
+  write(writer, value) {
+    if (value.results !== undefined) for (const element of value.results) putMessage(writer, 10, element, SubmittedTransaction);
+  },
+  read(reader, end, budget) {
+    const v1: SubmittedTransaction[] = [];
+    while (reader.pos < end) {
+      const tag = reader.tag();
+      switch (tag) {
+        case 10:
+          budget.element();
+          v1.push(readMessage(reader, end, budget, SubmittedTransaction));
+          break;
+        default:
+          skipField(reader, tag);
+      }
+    }
+    return { results: v1 };
+  },
+});
+
+export type SubmittedTransaction = Readonly<{
+  receipt: TransactionReceipt | undefined;
+  refusal: RefusedTransaction | undefined;
+}>;
+export type SubmittedTransactionInit = Init<SubmittedTransaction>;
+/** `koinos.rpc.chain.submitted_transaction` */
+export const SubmittedTransaction: Codec<SubmittedTransaction> = codecOf<SubmittedTransaction>({
+  descriptor: {
+    name: 'koinos.rpc.chain.submitted_transaction',
+    fields: [
+      { number: 1, name: 'receipt', property: 'receipt', kind: 'message', repeated: false, explicit: true, oneof: undefined, btype: undefined, message: () => TransactionReceipt, values: undefined },
+      { number: 2, name: 'refusal', property: 'refusal', kind: 'message', repeated: false, explicit: true, oneof: undefined, btype: undefined, message: () => RefusedTransaction, values: undefined },
+    ],
+  },
+  write(writer, value) {
+    if (value.receipt !== undefined) putMessage(writer, 10, value.receipt, TransactionReceipt);
+    if (value.refusal !== undefined) putMessage(writer, 18, value.refusal, RefusedTransaction);
+  },
+  read(reader, end, budget) {
+    let v1: TransactionReceipt | undefined = undefined;
+    let v2: RefusedTransaction | undefined = undefined;
+    while (reader.pos < end) {
+      const tag = reader.tag();
+      switch (tag) {
+        case 10:
+          v1 = readMessage(reader, end, budget, TransactionReceipt);
+          break;
+        case 18:
+          v2 = readMessage(reader, end, budget, RefusedTransaction);
+          break;
+        default:
+          skipField(reader, tag);
+      }
+    }
+    return { receipt: v1, refusal: v2 };
+  },
+});
+
+export type RefusedTransaction = Readonly<{
+  id: string;
+  message: string;
+  code: number;
+  logs: readonly string[];
+}>;
+export type RefusedTransactionInit = Init<RefusedTransaction>;
+/** `koinos.rpc.chain.refused_transaction` */
+export const RefusedTransaction: Codec<RefusedTransaction> = codecOf<RefusedTransaction>({
+  descriptor: {
+    name: 'koinos.rpc.chain.refused_transaction',
+    fields: [
+      { number: 1, name: 'id', property: 'id', kind: 'string', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+      { number: 2, name: 'message', property: 'message', kind: 'string', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+      { number: 3, name: 'code', property: 'code', kind: 'sint32', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+      { number: 4, name: 'logs', property: 'logs', kind: 'string', repeated: true, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+    ],
+  },
+  write(writer, value) {
+    if (value.id !== undefined && value.id !== '') putString(writer, 10, value.id);
+    if (value.message !== undefined && value.message !== '') putString(writer, 18, value.message);
+    if (value.code !== undefined && value.code !== 0) putSint32(writer, 24, value.code);
+    if (value.logs !== undefined) for (const element of value.logs) putString(writer, 34, element);
+  },
+  read(reader, end, budget) {
+    let v1: string = '';
+    let v2: string = '';
+    let v3: number = 0;
+    const v4: string[] = [];
+    while (reader.pos < end) {
+      const tag = reader.tag();
+      switch (tag) {
+        case 10:
+          v1 = readString(reader, end);
+          break;
+        case 18:
+          v2 = readString(reader, end);
+          break;
+        case 24:
+          v3 = readSint32(reader);
+          break;
+        case 34:
+          budget.element();
+          v4.push(readString(reader, end));
+          break;
+        default:
+          skipField(reader, tag);
+      }
+    }
+    return { id: v1, message: v2, code: v3, logs: v4 };
+  },
+});
+
 export type ChainRequest = Readonly<{
   reserved: ReservedRpc | undefined;
   submitBlock: SubmitBlockRequest | undefined;
@@ -742,6 +981,8 @@ export type ChainRequest = Readonly<{
   getResourceLimits: GetResourceLimitsRequest | undefined;
   invokeSystemCall: InvokeSystemCallRequest | undefined;
   proposeBlock: ProposeBlockRequest | undefined;
+  estimateTransaction: EstimateTransactionRequest | undefined;
+  submitTransactions: SubmitTransactionsRequest | undefined;
 }>;
 export type ChainRequestInit = Init<ChainRequest>;
 /** `koinos.rpc.chain.chain_request` */
@@ -761,10 +1002,12 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
       { number: 10, name: 'get_resource_limits', property: 'getResourceLimits', kind: 'message', repeated: false, explicit: true, oneof: 'request', btype: undefined, message: () => GetResourceLimitsRequest, values: undefined },
       { number: 11, name: 'invoke_system_call', property: 'invokeSystemCall', kind: 'message', repeated: false, explicit: true, oneof: 'request', btype: undefined, message: () => InvokeSystemCallRequest, values: undefined },
       { number: 12, name: 'propose_block', property: 'proposeBlock', kind: 'message', repeated: false, explicit: true, oneof: 'request', btype: undefined, message: () => ProposeBlockRequest, values: undefined },
+      { number: 1000, name: 'estimate_transaction', property: 'estimateTransaction', kind: 'message', repeated: false, explicit: true, oneof: 'request', btype: undefined, message: () => EstimateTransactionRequest, values: undefined },
+      { number: 1001, name: 'submit_transactions', property: 'submitTransactions', kind: 'message', repeated: false, explicit: true, oneof: 'request', btype: undefined, message: () => SubmitTransactionsRequest, values: undefined },
     ],
   },
   write(writer, value) {
-    assertOneof((value.reserved === undefined ? 0 : 1) + (value.submitBlock === undefined ? 0 : 1) + (value.submitTransaction === undefined ? 0 : 1) + (value.getHeadInfo === undefined ? 0 : 1) + (value.getChainId === undefined ? 0 : 1) + (value.getForkHeads === undefined ? 0 : 1) + (value.readContract === undefined ? 0 : 1) + (value.getAccountNonce === undefined ? 0 : 1) + (value.getAccountRc === undefined ? 0 : 1) + (value.getResourceLimits === undefined ? 0 : 1) + (value.invokeSystemCall === undefined ? 0 : 1) + (value.proposeBlock === undefined ? 0 : 1), 'koinos.rpc.chain.chain_request.request');
+    assertOneof((value.reserved === undefined ? 0 : 1) + (value.submitBlock === undefined ? 0 : 1) + (value.submitTransaction === undefined ? 0 : 1) + (value.getHeadInfo === undefined ? 0 : 1) + (value.getChainId === undefined ? 0 : 1) + (value.getForkHeads === undefined ? 0 : 1) + (value.readContract === undefined ? 0 : 1) + (value.getAccountNonce === undefined ? 0 : 1) + (value.getAccountRc === undefined ? 0 : 1) + (value.getResourceLimits === undefined ? 0 : 1) + (value.invokeSystemCall === undefined ? 0 : 1) + (value.proposeBlock === undefined ? 0 : 1) + (value.estimateTransaction === undefined ? 0 : 1) + (value.submitTransactions === undefined ? 0 : 1), 'koinos.rpc.chain.chain_request.request');
     if (value.reserved !== undefined) putMessage(writer, 10, value.reserved, ReservedRpc);
     if (value.submitBlock !== undefined) putMessage(writer, 18, value.submitBlock, SubmitBlockRequest);
     if (value.submitTransaction !== undefined) putMessage(writer, 26, value.submitTransaction, SubmitTransactionRequest);
@@ -777,6 +1020,8 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
     if (value.getResourceLimits !== undefined) putMessage(writer, 82, value.getResourceLimits, GetResourceLimitsRequest);
     if (value.invokeSystemCall !== undefined) putMessage(writer, 90, value.invokeSystemCall, InvokeSystemCallRequest);
     if (value.proposeBlock !== undefined) putMessage(writer, 98, value.proposeBlock, ProposeBlockRequest);
+    if (value.estimateTransaction !== undefined) putMessage(writer, 8002, value.estimateTransaction, EstimateTransactionRequest);
+    if (value.submitTransactions !== undefined) putMessage(writer, 8010, value.submitTransactions, SubmitTransactionsRequest);
   },
   read(reader, end, budget) {
     let v1: ReservedRpc | undefined = undefined;
@@ -791,6 +1036,8 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
     let v10: GetResourceLimitsRequest | undefined = undefined;
     let v11: InvokeSystemCallRequest | undefined = undefined;
     let v12: ProposeBlockRequest | undefined = undefined;
+    let v1000: EstimateTransactionRequest | undefined = undefined;
+    let v1001: SubmitTransactionsRequest | undefined = undefined;
     while (reader.pos < end) {
       const tag = reader.tag();
       switch (tag) {
@@ -806,6 +1053,8 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
           v10 = undefined;
           v11 = undefined;
           v12 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v1 = readMessage(reader, end, budget, ReservedRpc);
           break;
         case 18:
@@ -820,6 +1069,8 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
           v10 = undefined;
           v11 = undefined;
           v12 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v2 = readMessage(reader, end, budget, SubmitBlockRequest);
           break;
         case 26:
@@ -834,6 +1085,8 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
           v10 = undefined;
           v11 = undefined;
           v12 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v3 = readMessage(reader, end, budget, SubmitTransactionRequest);
           break;
         case 34:
@@ -848,6 +1101,8 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
           v10 = undefined;
           v11 = undefined;
           v12 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v4 = readMessage(reader, end, budget, GetHeadInfoRequest);
           break;
         case 42:
@@ -862,6 +1117,8 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
           v10 = undefined;
           v11 = undefined;
           v12 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v5 = readMessage(reader, end, budget, GetChainIdRequest);
           break;
         case 50:
@@ -876,6 +1133,8 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
           v10 = undefined;
           v11 = undefined;
           v12 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v6 = readMessage(reader, end, budget, GetForkHeadsRequest);
           break;
         case 58:
@@ -890,6 +1149,8 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
           v10 = undefined;
           v11 = undefined;
           v12 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v7 = readMessage(reader, end, budget, ReadContractRequest);
           break;
         case 66:
@@ -904,6 +1165,8 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
           v10 = undefined;
           v11 = undefined;
           v12 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v8 = readMessage(reader, end, budget, GetAccountNonceRequest);
           break;
         case 74:
@@ -918,6 +1181,8 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
           v10 = undefined;
           v11 = undefined;
           v12 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v9 = readMessage(reader, end, budget, GetAccountRcRequest);
           break;
         case 82:
@@ -932,6 +1197,8 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
           v9 = undefined;
           v11 = undefined;
           v12 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v10 = readMessage(reader, end, budget, GetResourceLimitsRequest);
           break;
         case 90:
@@ -946,6 +1213,8 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
           v9 = undefined;
           v10 = undefined;
           v12 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v11 = readMessage(reader, end, budget, InvokeSystemCallRequest);
           break;
         case 98:
@@ -960,13 +1229,47 @@ export const ChainRequest: Codec<ChainRequest> = codecOf<ChainRequest>({
           v9 = undefined;
           v10 = undefined;
           v11 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v12 = readMessage(reader, end, budget, ProposeBlockRequest);
+          break;
+        case 8002:
+          v1 = undefined;
+          v2 = undefined;
+          v3 = undefined;
+          v4 = undefined;
+          v5 = undefined;
+          v6 = undefined;
+          v7 = undefined;
+          v8 = undefined;
+          v9 = undefined;
+          v10 = undefined;
+          v11 = undefined;
+          v12 = undefined;
+          v1001 = undefined;
+          v1000 = readMessage(reader, end, budget, EstimateTransactionRequest);
+          break;
+        case 8010:
+          v1 = undefined;
+          v2 = undefined;
+          v3 = undefined;
+          v4 = undefined;
+          v5 = undefined;
+          v6 = undefined;
+          v7 = undefined;
+          v8 = undefined;
+          v9 = undefined;
+          v10 = undefined;
+          v11 = undefined;
+          v12 = undefined;
+          v1000 = undefined;
+          v1001 = readMessage(reader, end, budget, SubmitTransactionsRequest);
           break;
         default:
           skipField(reader, tag);
       }
     }
-    return { reserved: v1, submitBlock: v2, submitTransaction: v3, getHeadInfo: v4, getChainId: v5, getForkHeads: v6, readContract: v7, getAccountNonce: v8, getAccountRc: v9, getResourceLimits: v10, invokeSystemCall: v11, proposeBlock: v12 };
+    return { reserved: v1, submitBlock: v2, submitTransaction: v3, getHeadInfo: v4, getChainId: v5, getForkHeads: v6, readContract: v7, getAccountNonce: v8, getAccountRc: v9, getResourceLimits: v10, invokeSystemCall: v11, proposeBlock: v12, estimateTransaction: v1000, submitTransactions: v1001 };
   },
 });
 
@@ -984,6 +1287,8 @@ export type ChainResponse = Readonly<{
   getResourceLimits: GetResourceLimitsResponse | undefined;
   invokeSystemCall: InvokeSystemCallResponse | undefined;
   proposeBlock: ProposeBlockResponse | undefined;
+  estimateTransaction: EstimateTransactionResponse | undefined;
+  submitTransactions: SubmitTransactionsResponse | undefined;
 }>;
 export type ChainResponseInit = Init<ChainResponse>;
 /** `koinos.rpc.chain.chain_response` */
@@ -1004,10 +1309,12 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
       { number: 11, name: 'get_resource_limits', property: 'getResourceLimits', kind: 'message', repeated: false, explicit: true, oneof: 'response', btype: undefined, message: () => GetResourceLimitsResponse, values: undefined },
       { number: 12, name: 'invoke_system_call', property: 'invokeSystemCall', kind: 'message', repeated: false, explicit: true, oneof: 'response', btype: undefined, message: () => InvokeSystemCallResponse, values: undefined },
       { number: 13, name: 'propose_block', property: 'proposeBlock', kind: 'message', repeated: false, explicit: true, oneof: 'response', btype: undefined, message: () => ProposeBlockResponse, values: undefined },
+      { number: 1000, name: 'estimate_transaction', property: 'estimateTransaction', kind: 'message', repeated: false, explicit: true, oneof: 'response', btype: undefined, message: () => EstimateTransactionResponse, values: undefined },
+      { number: 1001, name: 'submit_transactions', property: 'submitTransactions', kind: 'message', repeated: false, explicit: true, oneof: 'response', btype: undefined, message: () => SubmitTransactionsResponse, values: undefined },
     ],
   },
   write(writer, value) {
-    assertOneof((value.reserved === undefined ? 0 : 1) + (value.error === undefined ? 0 : 1) + (value.submitBlock === undefined ? 0 : 1) + (value.submitTransaction === undefined ? 0 : 1) + (value.getHeadInfo === undefined ? 0 : 1) + (value.getChainId === undefined ? 0 : 1) + (value.getForkHeads === undefined ? 0 : 1) + (value.readContract === undefined ? 0 : 1) + (value.getAccountNonce === undefined ? 0 : 1) + (value.getAccountRc === undefined ? 0 : 1) + (value.getResourceLimits === undefined ? 0 : 1) + (value.invokeSystemCall === undefined ? 0 : 1) + (value.proposeBlock === undefined ? 0 : 1), 'koinos.rpc.chain.chain_response.response');
+    assertOneof((value.reserved === undefined ? 0 : 1) + (value.error === undefined ? 0 : 1) + (value.submitBlock === undefined ? 0 : 1) + (value.submitTransaction === undefined ? 0 : 1) + (value.getHeadInfo === undefined ? 0 : 1) + (value.getChainId === undefined ? 0 : 1) + (value.getForkHeads === undefined ? 0 : 1) + (value.readContract === undefined ? 0 : 1) + (value.getAccountNonce === undefined ? 0 : 1) + (value.getAccountRc === undefined ? 0 : 1) + (value.getResourceLimits === undefined ? 0 : 1) + (value.invokeSystemCall === undefined ? 0 : 1) + (value.proposeBlock === undefined ? 0 : 1) + (value.estimateTransaction === undefined ? 0 : 1) + (value.submitTransactions === undefined ? 0 : 1), 'koinos.rpc.chain.chain_response.response');
     if (value.reserved !== undefined) putMessage(writer, 10, value.reserved, ReservedRpc);
     if (value.error !== undefined) putMessage(writer, 18, value.error, ErrorStatus);
     if (value.submitBlock !== undefined) putMessage(writer, 26, value.submitBlock, SubmitBlockResponse);
@@ -1021,6 +1328,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
     if (value.getResourceLimits !== undefined) putMessage(writer, 90, value.getResourceLimits, GetResourceLimitsResponse);
     if (value.invokeSystemCall !== undefined) putMessage(writer, 98, value.invokeSystemCall, InvokeSystemCallResponse);
     if (value.proposeBlock !== undefined) putMessage(writer, 106, value.proposeBlock, ProposeBlockResponse);
+    if (value.estimateTransaction !== undefined) putMessage(writer, 8002, value.estimateTransaction, EstimateTransactionResponse);
+    if (value.submitTransactions !== undefined) putMessage(writer, 8010, value.submitTransactions, SubmitTransactionsResponse);
   },
   read(reader, end, budget) {
     let v1: ReservedRpc | undefined = undefined;
@@ -1036,6 +1345,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
     let v11: GetResourceLimitsResponse | undefined = undefined;
     let v12: InvokeSystemCallResponse | undefined = undefined;
     let v13: ProposeBlockResponse | undefined = undefined;
+    let v1000: EstimateTransactionResponse | undefined = undefined;
+    let v1001: SubmitTransactionsResponse | undefined = undefined;
     while (reader.pos < end) {
       const tag = reader.tag();
       switch (tag) {
@@ -1052,6 +1363,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
           v11 = undefined;
           v12 = undefined;
           v13 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v1 = readMessage(reader, end, budget, ReservedRpc);
           break;
         case 18:
@@ -1067,6 +1380,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
           v11 = undefined;
           v12 = undefined;
           v13 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v2 = readMessage(reader, end, budget, ErrorStatus);
           break;
         case 26:
@@ -1082,6 +1397,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
           v11 = undefined;
           v12 = undefined;
           v13 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v3 = readMessage(reader, end, budget, SubmitBlockResponse);
           break;
         case 34:
@@ -1097,6 +1414,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
           v11 = undefined;
           v12 = undefined;
           v13 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v4 = readMessage(reader, end, budget, SubmitTransactionResponse);
           break;
         case 42:
@@ -1112,6 +1431,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
           v11 = undefined;
           v12 = undefined;
           v13 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v5 = readMessage(reader, end, budget, GetHeadInfoResponse);
           break;
         case 50:
@@ -1127,6 +1448,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
           v11 = undefined;
           v12 = undefined;
           v13 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v6 = readMessage(reader, end, budget, GetChainIdResponse);
           break;
         case 58:
@@ -1142,6 +1465,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
           v11 = undefined;
           v12 = undefined;
           v13 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v7 = readMessage(reader, end, budget, GetForkHeadsResponse);
           break;
         case 66:
@@ -1157,6 +1482,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
           v11 = undefined;
           v12 = undefined;
           v13 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v8 = readMessage(reader, end, budget, ReadContractResponse);
           break;
         case 74:
@@ -1172,6 +1499,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
           v11 = undefined;
           v12 = undefined;
           v13 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v9 = readMessage(reader, end, budget, GetAccountNonceResponse);
           break;
         case 82:
@@ -1187,6 +1516,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
           v11 = undefined;
           v12 = undefined;
           v13 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v10 = readMessage(reader, end, budget, GetAccountRcResponse);
           break;
         case 90:
@@ -1202,6 +1533,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
           v10 = undefined;
           v12 = undefined;
           v13 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v11 = readMessage(reader, end, budget, GetResourceLimitsResponse);
           break;
         case 98:
@@ -1217,6 +1550,8 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
           v10 = undefined;
           v11 = undefined;
           v13 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v12 = readMessage(reader, end, budget, InvokeSystemCallResponse);
           break;
         case 106:
@@ -1232,12 +1567,48 @@ export const ChainResponse: Codec<ChainResponse> = codecOf<ChainResponse>({
           v10 = undefined;
           v11 = undefined;
           v12 = undefined;
+          v1000 = undefined;
+          v1001 = undefined;
           v13 = readMessage(reader, end, budget, ProposeBlockResponse);
+          break;
+        case 8002:
+          v1 = undefined;
+          v2 = undefined;
+          v3 = undefined;
+          v4 = undefined;
+          v5 = undefined;
+          v6 = undefined;
+          v7 = undefined;
+          v8 = undefined;
+          v9 = undefined;
+          v10 = undefined;
+          v11 = undefined;
+          v12 = undefined;
+          v13 = undefined;
+          v1001 = undefined;
+          v1000 = readMessage(reader, end, budget, EstimateTransactionResponse);
+          break;
+        case 8010:
+          v1 = undefined;
+          v2 = undefined;
+          v3 = undefined;
+          v4 = undefined;
+          v5 = undefined;
+          v6 = undefined;
+          v7 = undefined;
+          v8 = undefined;
+          v9 = undefined;
+          v10 = undefined;
+          v11 = undefined;
+          v12 = undefined;
+          v13 = undefined;
+          v1000 = undefined;
+          v1001 = readMessage(reader, end, budget, SubmitTransactionsResponse);
           break;
         default:
           skipField(reader, tag);
       }
     }
-    return { reserved: v1, error: v2, submitBlock: v3, submitTransaction: v4, getHeadInfo: v5, getChainId: v6, getForkHeads: v7, readContract: v8, getAccountNonce: v9, getAccountRc: v10, getResourceLimits: v11, invokeSystemCall: v12, proposeBlock: v13 };
+    return { reserved: v1, error: v2, submitBlock: v3, submitTransaction: v4, getHeadInfo: v5, getChainId: v6, getForkHeads: v7, readContract: v8, getAccountNonce: v9, getAccountRc: v10, getResourceLimits: v11, invokeSystemCall: v12, proposeBlock: v13, estimateTransaction: v1000, submitTransactions: v1001 };
   },
 });

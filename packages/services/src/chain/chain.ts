@@ -30,6 +30,7 @@ import {
   type Transaction,
 } from '@ashlar/protocol';
 import { Branches, type Finality, type TreeBlock, treeBlockOf } from './branches.ts';
+import { estimateTransaction } from './estimates.ts';
 import { Judge } from './judge.ts';
 import { Fuse, SerialQueue } from './queue.ts';
 import { serveReads } from './reads.ts';
@@ -111,6 +112,9 @@ export async function openChain(ports: ChainPorts, config: ChainConfig): Promise
         ? refused(ERROR_CODE.missingRequiredArguments, 'missing expected field in request: transaction')
         : enter([transaction], () => submissions.submit(transaction, broadcast)),
     ),
+  );
+  await own(
+    bus.serve(chainService.estimateTransaction, (request) => estimateTransaction(ports, head, request)),
   );
   await own(
     bus.serve(chainService.finalizeBlock, ({ blockId }) => {
