@@ -37,6 +37,8 @@ export type {
 } from './state.ts';
 export type {
   AddBlockRequest,
+  AdmitRequest,
+  AdmitResponse,
   Answer,
   BlockInfo,
   BlockInfoRequest,
@@ -55,6 +57,8 @@ export type {
   ProduceBlocksResponse,
   RestoreRequest,
   RestoreResponse,
+  StandingsRequest,
+  StandingsResponse,
   StoredPlace,
 } from './subjects.ts';
 export {

@@ -37,6 +37,11 @@ export const chainService = {
     rpcChain.SubmitTransactionRequest,
     rpcChain.SubmitTransactionResponse
   >,
+  /** Many at once, each judged on its own, in order. */
+  submitTransactions: { subject: 'chain.submit_transactions' } as Call<
+    rpcChain.SubmitTransactionsRequest,
+    rpcChain.SubmitTransactionsResponse
+  >,
   /** What a transaction would cost, before it is signed. */
   estimateTransaction: { subject: 'chain.estimate_transaction' } as Call<
     rpcChain.EstimateTransactionRequest,
@@ -154,11 +159,35 @@ export const mempoolService = {
     rpcMempool.GetPendingTransactionsByIdRequest,
     rpcMempool.GetPendingTransactionsByIdResponse
   >,
-  /** Admits a transaction that the chain has tried: the mempool's own limits decide last, and at once. */
-  admit: { subject: 'mempool.admit' } as Call<broadcast.TransactionAccepted, Readonly<Record<never, never>>>,
+  /** What waits of these payers and nonce accounts. Between services only. */
+  getStandings: { subject: 'mempool.get_standings' } as Call<StandingsRequest, StandingsResponse>,
+  /** Admits transactions that the chain has tried: the mempool's own limits decide last, and at once. */
+  admit: { subject: 'mempool.admit' } as Call<AdmitRequest, AdmitResponse>,
   /** Takes back transactions of abandoned blocks, in front of all that wait, in the order given. Between services only. */
   restore: { subject: 'mempool.restore' } as Call<RestoreRequest, RestoreResponse>,
 } as const;
+
+export type StandingsRequest = Readonly<{
+  payers: readonly Uint8Array[];
+  accounts: readonly Uint8Array[];
+}>;
+/** In the order of the request. */
+export type StandingsResponse = Readonly<{
+  /** Mana reserved of each payer. */
+  reserved: readonly bigint[];
+  /** Of each account. */
+  waiting: readonly Readonly<{
+    /** Lowest and highest nonce that waits; undefined: none does. */
+    lowest: bigint | undefined;
+    highest: bigint | undefined;
+    /** How many more of the account's transactions may wait. */
+    room: number;
+  }>[];
+}>;
+
+export type AdmitRequest = Readonly<{ transactions: readonly broadcast.TransactionAccepted[] }>;
+/** Why each is not pending, in the order of the request; undefined: it is. */
+export type AdmitResponse = Readonly<{ refusals: readonly (CallRefusal | undefined)[] }>;
 
 export type RestoreRequest = Readonly<{ transactions: readonly broadcast.TransactionAccepted[] }>;
 /** `restored`: how many there was room for. */

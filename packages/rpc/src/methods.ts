@@ -99,6 +99,13 @@ function addChain(add: Add): void {
     'Tries a transaction on the head and, with `broadcast`, hands it to the mempool.',
   );
   add(
+    chainService.submitTransactions,
+    rpcChain.SubmitTransactionsRequest,
+    rpcChain.SubmitTransactionsResponse,
+    submission,
+    'Submits many transactions at once, each judged on its own, in order.',
+  );
+  add(
     chainService.estimateTransaction,
     rpcChain.EstimateTransactionRequest,
     rpcChain.EstimateTransactionResponse,

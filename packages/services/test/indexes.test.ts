@@ -147,8 +147,9 @@ test('a branch of more bytes than one reply may have is followed, and caught up 
     (await Promise.all(ids.map((id) => blocksOf(bus, [id])))).flat();
   await using _blocks = await withBlocks(bus, []);
   await using pool = await openMempool({ bus, clock: new ManualClock(), log: silent }, MEMPOOL_DEFAULTS);
-  for (const nonce of [1, 9, 10])
-    assert.ok((await bus.call(mempoolService.admit, acceptedOf({ payer: 'a', nonce }, 1_000), CALL)).ok);
+  const transactions = [1, 9, 10].map((nonce) => acceptedOf({ payer: 'a', nonce }, 1_000));
+  const admitted = await bus.call(mempoolService.admit, { transactions }, CALL);
+  assert.deepEqual(admitted, { ok: true, value: { refusals: [undefined, undefined, undefined] } });
   {
     await using _store = await openTransactionStore({ bus, log: silent, records: new MemoryRecords() });
     for (const block of heavy) await store(bus, block, receiptOf(block), false);

@@ -6,7 +6,7 @@
  * (`branches.ts`), in which a fork choice names the head. Transactions are tried on the head, and reads see it.
  * @module
  */
-import { EMPTY, refuse } from '@ashlar/base';
+import { accept, EMPTY, refuse } from '@ashlar/base';
 import { forkChoice } from '@ashlar/consensus';
 import { headBlockOf, type Kernel } from '@ashlar/kernel';
 import {
@@ -27,10 +27,12 @@ import {
   GENESIS_BLOCK_ID,
   ID_BYTES,
   idDigest,
+  type rpcChain,
   type Transaction,
 } from '@ashlar/protocol';
 import { Branches, type Finality, type TreeBlock, treeBlockOf } from './branches.ts';
 import { estimateTransaction } from './estimates.ts';
+import { Intake } from './intake.ts';
 import { Judge } from './judge.ts';
 import { Fuse, SerialQueue } from './queue.ts';
 import { serveReads } from './reads.ts';
@@ -57,6 +59,9 @@ export type ChainPorts = Readonly<{
    */
   halt: (cause: unknown) => void;
 }>;
+
+/** Transactions in one request. */
+export const SUBMISSIONS_MAX = 1_000;
 
 export type ChainConfig = Readonly<{
   finality: Finality;
@@ -106,13 +111,7 @@ export async function openChain(ports: ChainPorts, config: ChainConfig): Promise
       withBlock(block, (given) => enter(given.transactions, () => judge.proposeBlock(given))),
     ),
   );
-  await own(
-    bus.serve(chainService.submitTransaction, ({ transaction, broadcast }) =>
-      transaction === undefined
-        ? refused(ERROR_CODE.missingRequiredArguments, 'missing expected field in request: transaction')
-        : enter([transaction], () => submissions.submit(transaction, broadcast)),
-    ),
-  );
+  await serveSubmissions(own, ports, submissions, enter);
   await own(
     bus.serve(chainService.estimateTransaction, (request) => estimateTransaction(ports, head, request)),
   );
@@ -129,6 +128,55 @@ export async function openChain(ports: ChainPorts, config: ChainConfig): Promise
   log.info('chain.opened', { height, final: state.finalized.height, replayed });
   const owned = scope.move();
   return { name: 'chain', [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+type Enter = <Value>(
+  transactions: readonly Transaction[],
+  task: () => Promise<Answer<Value>>,
+) => Promise<Answer<Value>>;
+
+async function serveSubmissions(
+  own: (resource: Promise<AsyncDisposable>) => Promise<void>,
+  ports: ChainPorts,
+  submissions: Submissions,
+  enter: Enter,
+): Promise<void> {
+  const { bus } = ports;
+  const intake = new Intake({
+    prepare: (transactions) => authenticate(ports, transactions),
+    async submit(transactions) {
+      const answers = await enter([], async () => accept(await submissions.submitAll(transactions)));
+      return answers.ok ? answers.value : transactions.map(() => answers);
+    },
+  });
+  await own(
+    bus.serve(chainService.submitTransaction, async ({ transaction, broadcast }) => {
+      if (transaction === undefined)
+        return refused(ERROR_CODE.missingRequiredArguments, 'missing expected field in request: transaction');
+      if (!broadcast) return enter([transaction], async () => submissions.dryRun(transaction));
+      const [answer] = await intake.take([transaction]);
+      return answer!;
+    }),
+  );
+  await own(
+    bus.serve(chainService.submitTransactions, async ({ transactions, returnReceipts }) => {
+      if (transactions.length > SUBMISSIONS_MAX) {
+        const message = `more than ${SUBMISSIONS_MAX} transactions`;
+        return refuse({ code: 'chain.tooManyTransactions', message });
+      }
+      const answers = await intake.take(transactions);
+      return accept({ results: answers.map((answer) => resultOf(answer, returnReceipts)) });
+    }),
+  );
+}
+
+function resultOf(
+  answer: Answer<rpcChain.SubmitTransactionResponse>,
+  returnReceipts: boolean,
+): rpcChain.SubmittedTransaction {
+  if (answer.ok) return { receipt: returnReceipts ? answer.value.receipt : undefined, refusal: undefined };
+  const { code: id, message, errorCode, logs } = answer.refusal;
+  return { receipt: undefined, refusal: { id, message, code: errorCode ?? 0, logs: logs ?? [] } };
 }
 
 const consensusDecides = (): Answer<never> =>

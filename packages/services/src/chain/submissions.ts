@@ -14,10 +14,10 @@ import {
   type rpcChain,
   type Transaction,
   Transaction as TransactionCodec,
-  type TransactionHeader,
   transactionBytesMax,
 } from '@ashlar/protocol';
 import { nonceAccountOf } from '../mempool/pool.ts';
+import { Pending } from './pending.ts';
 import { callRefusalOf, KERNEL_CALLER, refused } from './refused.ts';
 
 export type SubmissionPorts = Readonly<{ bus: Bus; log: Log; state: StateStore; kernel: Kernel }>;
@@ -38,34 +38,60 @@ export class Submissions {
     this.#head = head;
   }
 
-  async submit(
-    transaction: Transaction,
-    broadcast: boolean,
-  ): Promise<Answer<rpcChain.SubmitTransactionResponse>> {
-    const { bus } = this.#ports;
-    const { header } = transaction;
+  /** A dry run: nothing is kept, and the mempool is not asked. */
+  dryRun(transaction: Transaction): Answer<rpcChain.SubmitTransactionResponse> {
     const early = refuseMalformed(transaction);
     if (early !== undefined) return early;
-    if (!broadcast || header === undefined) {
-      const tried = this.#try(transaction);
-      return tried.ok ? accept({ receipt: tried.value.receipt! }) : tried;
+    const tried = this.#try(transaction);
+    return tried.ok ? accept({ receipt: tried.value.receipt! }) : tried;
+  }
+
+  /**
+   * Tries transactions in order and hands those that hold to the mempool, with two questions to it for all of them.
+   * Each is judged on its own, after those of its account that came before it. @returns an answer for each
+   */
+  async submitAll(
+    transactions: readonly Transaction[],
+  ): Promise<readonly Answer<rpcChain.SubmitTransactionResponse>[]> {
+    const { bus } = this.#ports;
+    const answers: Answer<rpcChain.SubmitTransactionResponse>[] = [];
+    const pending = await this.#pendingOf(transactions);
+    if (!pending.ok) return transactions.map(() => pending);
+    const tried: Readonly<{ index: number; accepted: broadcast.TransactionAccepted }>[] = [];
+    for (const [index, transaction] of transactions.entries()) {
+      const answer = this.#submit(transaction, pending.value);
+      if (answer.ok) tried.push({ index, accepted: answer.value });
+      answers.push(answer.ok ? accept({ receipt: answer.value.receipt! }) : answer);
     }
-    const account = nonceAccountOf(header);
-    const refusal = await this.#refusePending(header, account);
-    if (refusal !== undefined) return refusal;
-    const pending = await bus.call(
-      mempoolService.getPendingNonce,
-      { payee: account, blockId: undefined },
-      CALL,
-    );
-    if (!pending.ok) return pending;
-    const { nonce } = pending.value;
-    const tried = this.#try(transaction, nonce.length === 0 ? undefined : () => nonce);
-    if (!tried.ok) return tried;
-    const admitted = await bus.call(mempoolService.admit, tried.value, CALL);
-    if (!admitted.ok) return admitted;
-    await bus.publish(topics.transactionAccepted, tried.value);
-    return accept({ receipt: tried.value.receipt! });
+    if (tried.length === 0) return answers;
+    const request = { transactions: tried.map(({ accepted }) => accepted) };
+    const admitted = await bus.call(mempoolService.admit, request, CALL);
+    for (const [place, { index, accepted }] of tried.entries()) {
+      const refusal = admitted.ok ? admitted.value.refusals[place] : admitted.refusal;
+      if (refusal === undefined) await bus.publish(topics.transactionAccepted, accepted);
+      else answers[index] = refuse(refusal);
+    }
+    return answers;
+  }
+
+  #submit(transaction: Transaction, pending: Pending): Answer<broadcast.TransactionAccepted> {
+    const early = refuseMalformed(transaction) ?? pending.refusalOf(transaction.header!);
+    if (early !== undefined) return early;
+    const last = pending.lastNonceOf(transaction.header!);
+    const tried = this.#try(transaction, last === undefined ? undefined : () => last);
+    if (tried.ok) pending.add(transaction.header!);
+    return tried;
+  }
+
+  async #pendingOf(transactions: readonly Transaction[]): Promise<Answer<Pending>> {
+    const { bus, kernel, state } = this.#ports;
+    const headers = transactions.flatMap(({ header }) => header ?? []);
+    const payers = distinct(headers.map(({ payer }) => payer));
+    const accounts = distinct(headers.map(nonceAccountOf));
+    const standings = await bus.call(mempoolService.getStandings, { payers, accounts }, CALL);
+    if (!standings.ok) return standings;
+    const manaOf = (payer: Uint8Array): Answer<bigint> => accountRcOf(kernel, state, this.#head(), payer);
+    return accept(new Pending({ payers, accounts }, standings.value, manaOf));
   }
 
   /** Tries the transactions of abandoned blocks on the new head, oldest first, and gives back what still holds. */
@@ -108,26 +134,6 @@ export class Submissions {
       systemComputeBandwidthUsed: BigInt(systemUsed.compute),
     });
   }
-
-  /** What the mempool can say before the transaction is tried, in Koinos' order: mana, then nonce. */
-  async #refusePending(header: TransactionHeader, account: Uint8Array): Promise<Answer<never> | undefined> {
-    const { bus, kernel, state } = this.#ports;
-    const { payer, rcLimit, nonce } = header;
-    const rc = accountRcOf(kernel, state, this.#head(), payer);
-    if (!rc.ok) return rc;
-    const query = { payer, maxPayerRc: rc.value, rcLimit, blockId: undefined };
-    const resources = await bus.call(mempoolService.checkPendingAccountResources, query, CALL);
-    if (!resources.ok) return resources;
-    if (!resources.value.success)
-      return refused(ERROR_CODE.insufficientRc, 'insufficient pending account resources');
-    const free = await bus.call(
-      mempoolService.checkAccountNonce,
-      { payee: account, nonce, blockId: undefined },
-      CALL,
-    );
-    if (!free.ok) return free;
-    return free.value.success ? undefined : refused(ERROR_CODE.invalidNonce, 'invalid account nonce');
-  }
 }
 
 function refuseMalformed(transaction: Transaction): Answer<never> | undefined {
@@ -136,6 +142,10 @@ function refuseMalformed(transaction: Transaction): Answer<never> | undefined {
     return refused(ERROR_CODE.malformedTransaction, `transaction is longer than ${bytesMax} bytes`);
   const checked = checkTransaction(transaction);
   return checked.ok ? undefined : refuse(callRefusalOf(checked.refusal));
+}
+
+function distinct(all: readonly Uint8Array[]): readonly Uint8Array[] {
+  return [...new Map(all.map((bytes) => [latin1(bytes), bytes])).values()];
 }
 
 /** Mana of an account after the block `at`, by the chain's own rule. */

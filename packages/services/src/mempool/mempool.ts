@@ -7,6 +7,8 @@
  */
 import { accept, refuse } from '@ashlar/base';
 import {
+  type AdmitRequest,
+  type AdmitResponse,
   type Answer,
   type Bus,
   type ChainMoved,
@@ -59,15 +61,14 @@ export async function openMempool(ports: MempoolPorts, config: MempoolConfig): P
   );
   await own(bus.serve(mempoolService.getPendingTransactionsById, (request) => byId(pool, request)));
   await own(
-    bus.serve(mempoolService.admit, async (accepted) => {
-      const admitted = pool.admit(accepted, clock.monotonic());
-      if (!admitted.ok) return admitted;
-      const { transaction, receipt, height } = accepted;
-      const pendingRcUsed = pool.reservedOf(transaction!.header!.payer);
-      await bus.publish(topics.mempoolAccepted, { transaction, receipt, height, pendingRcUsed });
-      return accept({});
-    }),
+    bus.serve(mempoolService.getStandings, ({ payers, accounts }) =>
+      accept({
+        reserved: payers.map((payer) => pool.reservedOf(payer)),
+        waiting: accounts.map((account) => pool.waitingOf(account)),
+      }),
+    ),
   );
+  await own(bus.serve(mempoolService.admit, (request) => admit(bus, pool, request, clock.monotonic())));
   await own(
     bus.serve(mempoolService.restore, ({ transactions }) =>
       accept({ restored: pool.restore(transactions, clock.monotonic()) }),
@@ -91,6 +92,22 @@ export async function openMempool(ports: MempoolPorts, config: MempoolConfig): P
       log.info('mempool.closed', { abandoned: pool.size });
     },
   };
+}
+
+/** All of them at once, then whoever listens hears of each that waits now. */
+async function admit(
+  bus: Bus,
+  pool: Pool,
+  { transactions }: AdmitRequest,
+  nowMs: number,
+): Promise<Answer<AdmitResponse>> {
+  const refusals = pool.admitAll(transactions, nowMs);
+  for (const [index, { transaction, receipt, height }] of transactions.entries()) {
+    if (refusals[index] !== undefined) continue;
+    const pendingRcUsed = pool.reservedOf(transaction!.header!.payer);
+    await bus.publish(topics.mempoolAccepted, { transaction, receipt, height, pendingRcUsed });
+  }
+  return accept({ refusals });
 }
 
 /** What joined the head's branch leaves the pool. What left it comes back by `restore`, once the chain has tried it. */

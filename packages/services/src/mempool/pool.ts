@@ -7,7 +7,7 @@
  * @module
  */
 import { accept, EMPTY, latin1, type Result, refuse } from '@ashlar/base';
-import type { CallRefusal } from '@ashlar/ports';
+import type { CallRefusal, StandingsResponse } from '@ashlar/ports';
 import {
   type Block,
   type broadcast,
@@ -40,6 +40,14 @@ type Waiting = Readonly<{
   bytes: number;
   expiresAtMs: number;
 }>;
+
+/** Refusals of what waits already: nothing that comes after is missing it. */
+const WAITS_ALREADY: ReadonlySet<string> = new Set(['mempool.known', 'mempool.nonceTaken']);
+const PREDECESSOR_REFUSED: CallRefusal = {
+  code: 'mempool.predecessorRefused',
+  message: 'invalid transaction nonce',
+  errorCode: ERROR_CODE.invalidNonce,
+};
 
 export class Pool {
   readonly #limits: PoolLimits;
@@ -75,11 +83,20 @@ export class Pool {
 
   /** The highest waiting nonce, as the wire has it; empty if none waits. */
   pendingNonceOf(account: Uint8Array): Uint8Array {
-    const highest = [...(this.#nonces.get(latin1(account))?.keys() ?? [])].reduce(
-      (a, b) => (a > b ? a : b),
-      -1n,
-    );
-    return highest < 0n ? EMPTY : encodeNonce(highest);
+    const { highest } = this.waitingOf(account);
+    return highest === undefined ? EMPTY : encodeNonce(highest);
+  }
+
+  /** The lowest and highest waiting nonce of an account, and how many more may wait. */
+  waitingOf(account: Uint8Array): StandingsResponse['waiting'][number] {
+    const waiting = this.#nonces.get(latin1(account));
+    let lowest: bigint | undefined;
+    let highest: bigint | undefined;
+    for (const nonce of waiting?.keys() ?? []) {
+      if (lowest === undefined || nonce < lowest) lowest = nonce;
+      if (highest === undefined || nonce > highest) highest = nonce;
+    }
+    return { lowest, highest, room: Math.max(0, this.#limits.perAccountMax - (waiting?.size ?? 0)) };
   }
 
   countOf(account: Uint8Array): number {
@@ -97,6 +114,26 @@ export class Pool {
       return refused('accountFull', 'pending transaction limit exceeded', code);
     }
     return this.#take(waiting.value);
+  }
+
+  /**
+   * Admits each on its own, in order; but once one of an account has no room, those that the account sent after it stay
+   * out too, for they could not follow it. @returns why each does not wait; undefined: it does
+   */
+  admitAll(
+    transactions: readonly broadcast.TransactionAccepted[],
+    nowMs: number,
+  ): readonly (CallRefusal | undefined)[] {
+    const blocked = new Set<string>();
+    return transactions.map((accepted) => {
+      const header = accepted.transaction?.header;
+      const account = header === undefined ? '' : latin1(nonceAccountOf(header));
+      if (blocked.has(account)) return PREDECESSOR_REFUSED;
+      const admitted = this.admit(accepted, nowMs);
+      if (admitted.ok) return undefined;
+      if (!WAITS_ALREADY.has(admitted.refusal.code)) blocked.add(account);
+      return admitted.refusal;
+    });
   }
 
   /** Keeps a transaction if there is room for it, its nonce is free, and its payer's mana suffices. */
