@@ -37,13 +37,23 @@ export type EvaluateOptions = Readonly<{
   random?: SplittableRandom;
   /** Values of urns that belong to the deploy: `rho:rchain:deployId`, `rho:rchain:deployerId`. */
   injections?: ReadonlyMap<string, Term>;
+  /** Values of further urns, which do not become part of the program: what genesis alone may name. */
+  urns?: ReadonlyMap<string, Term>;
   /** Beside the standard ones. */
   processes?: readonly SystemProcess[];
+  /** What lies outside the space and must be undone with it when a program fails. */
+  journals?: readonly Journal[];
   /** Follows a log instead of the canonical order. */
   guide?: Guide;
   /** Permutes branches; for tests of replay. */
   scheduler?: Scheduler;
 }>;
+
+/** State of a system process that a failed program must not have changed. */
+export interface Journal {
+  checkpoint(): number;
+  revert(to: number): void;
+}
 
 export type Output = Readonly<{ stream: Stream; line: string }>;
 
@@ -72,9 +82,11 @@ export class Session {
   readonly space: MemorySpace;
   readonly #outputs: Output[] = [];
   readonly #processes: readonly SystemProcess[];
+  readonly #journals: readonly Journal[];
   #budget = new MatchBudget(() => undefined);
 
-  constructor(options: Pick<EvaluateOptions, 'processes' | 'guide'> = {}) {
+  constructor(options: Pick<EvaluateOptions, 'processes' | 'guide' | 'journals'> = {}) {
+    this.#journals = options.journals ?? [];
     this.#processes = [
       ...standardProcesses((stream, line) => this.#outputs.push({ stream, line })),
       ...(options.processes ?? []),
@@ -93,7 +105,7 @@ export class Session {
       });
   }
 
-  evaluate(source: string, options: Omit<EvaluateOptions, 'processes' | 'guide'> = {}): Outcome {
+  evaluate(source: string, options: Omit<EvaluateOptions, 'processes' | 'guide' | 'journals'> = {}): Outcome {
     const meter = new Meter(options.phloLimit ?? PHLO_UNLIMITED);
     const finish = (cost: number, errors: Outcome['errors'], communications: number): Outcome => ({
       outputs: this.#outputs.splice(0),
@@ -115,8 +127,12 @@ export class Session {
     const normalized = normalize(parsed.value, source, options.injections);
     if (!normalized.ok) return finish(meter.spent, [normalized.refusal], 0);
     const checkpoint = this.space.checkpoint();
+    const marks = this.#journals.map((journal) => journal.checkpoint());
     const { errors, communications } = this.#run(normalized.value, meter, options);
-    if (errors.length > 0) this.space.revert(checkpoint);
+    if (errors.length > 0) {
+      this.space.revert(checkpoint);
+      for (const [index, journal] of this.#journals.entries()) journal.revert(marks[index]!);
+    }
     this.space.commit();
     if (errors.length === 0) return finish(meter.spent, errors, communications);
     return finish(meter.limit, errors, communications);
@@ -125,12 +141,12 @@ export class Session {
   #run(
     term: Term,
     meter: Meter,
-    options: Pick<EvaluateOptions, 'prices' | 'random' | 'scheduler'>,
+    options: Pick<EvaluateOptions, 'prices' | 'random' | 'scheduler' | 'urns'>,
   ): Readonly<{ errors: readonly RunRefusal[]; communications: number }> {
     this.#budget = new MatchBudget((phlo) => meter.charge(phlo));
     const evaluator = new Evaluator(meter, options.prices ?? RCHAIN_PRICES, this.#budget);
     const queue = new RunQueue<Branch>(options.scheduler);
-    const reducer = new Reducer(this.space, evaluator, queue, this.#processes);
+    const reducer = new Reducer(this.space, evaluator, queue, this.#processes, options.urns);
     const errors = reducer.run(term, (options.random ?? SplittableRandom.of(new Uint8Array(0))).copy());
     return { errors, communications: reducer.communications };
   }

@@ -1,6 +1,8 @@
 export type { RevAddressRefusal } from './addresses.ts';
 export { parseRevAddress, registryUri, revAddressOfName, revAddressOfPublicKey } from './addresses.ts';
 export * as build from './build.ts';
+export type { BlockFacts, ChainView, NativeToken, SystemDeployNames } from './chain-processes.ts';
+export { chainProcesses, deployInjections, systemInjections, tokenProcesses } from './chain-processes.ts';
 export type {
   ProgramRefusal,
   ProgramRefusalCode,
@@ -8,7 +10,7 @@ export type {
   RunRefusalCode,
   SourcePosition,
 } from './errors.ts';
-export type { EvaluateOptions, Outcome, Output } from './evaluate.ts';
+export type { EvaluateOptions, Journal, Outcome, Output } from './evaluate.ts';
 export { evaluate, Session } from './evaluate.ts';
 export { Evaluator } from './evaluator.ts';
 export type { CommunicationEvent, ConsumeEvent, ProduceEvent, SpaceEvent } from './events.ts';
@@ -51,7 +53,7 @@ export { decodeContinuation, decodeDatum } from './space-codec.ts';
 export type { Reply, SystemProcess } from './system-process.ts';
 export { arityPattern, fixedChannel } from './system-process.ts';
 export type { Print, Stream } from './system-processes.ts';
-export { blockDataProcess, REGISTRY_CHANNELS, standardProcesses } from './system-processes.ts';
+export { REGISTRY_CHANNELS, standardProcesses } from './system-processes.ts';
 export type { TermValue } from './term.ts';
 export { equalTerms, FLAG, NO_REMAINDER, Term, WILDCARD_REMAINDER } from './term.ts';
 export { encodeTerm, termKey } from './term-codec.ts';

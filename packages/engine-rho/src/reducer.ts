@@ -33,6 +33,7 @@ export type Branch =
   | Readonly<{ kind: 'produce'; produce: Produce }>
   | Readonly<{ kind: 'consume'; consume: Consume }>;
 
+const NO_URNS: ReadonlyMap<string, Term> = new Map();
 /** Categories in the order members are numbered: sends, receives, news, matches, bundles, then calls and variables. */
 const EVALUATED = [K.send, K.receive, K.new, K.match, K.bundle];
 
@@ -47,21 +48,25 @@ export class Reducer {
   /** Communications so far. */
   communications = 0;
 
+  /** @param urns what further urns stand for: given by whoever runs genesis, never by a program */
   constructor(
     space: TupleSpace,
     evaluator: Evaluator,
     queue: RunQueue<Branch>,
     processes: readonly SystemProcess[],
+    urns: ReadonlyMap<string, Term> = NO_URNS,
   ) {
     this.#space = space;
     this.#evaluator = evaluator;
     this.#queue = queue;
     this.#costs = new StorageCosts(evaluator.meter, evaluator.prices);
     this.#byReference = new Map(processes.map((system) => [system.reference, system]));
-    const channels = [...REGISTRY_CHANNELS, ...processes.map(({ urn, channel }) => [urn, channel] as const)];
-    this.#byUrn = new Map(
-      channels.map(([urn, channel]) => [urn, par1(bundleTerm(fixedChannel(channel), true, false))]),
+    const open = processes.filter(({ isPrivileged }) => isPrivileged !== true);
+    const channels = [...REGISTRY_CHANNELS, ...open.map(({ urn, channel }) => [urn, channel] as const)];
+    const bundles = channels.map(
+      ([urn, channel]) => [urn, par1(bundleTerm(fixedChannel(channel), true, false))] as const,
     );
+    this.#byUrn = new Map([...bundles, ...urns]);
   }
 
   /** Runs `par` to the end. Errors of its branches, in an order that does not depend on the scheduler. */

@@ -19,6 +19,8 @@ export type SystemProcess = Readonly<{
   reference: number;
   /** A send with another count of values stays in the tuple space. */
   arity: number;
+  /** No urn of a program leads to it unless the caller of the reducer says so. */
+  isPrivileged?: true;
   run(args: readonly Term[], reply: Reply): void;
 }>;
 

@@ -11,7 +11,7 @@ import {
   verify as verifySecp256k1,
 } from '@ashlar/crypto';
 import { parseRevAddress, registryUri, revAddressOfName, revAddressOfPublicKey } from './addresses.ts';
-import { boolTerm, bytesTerm, intTerm, NIL, par1, stringTerm, uriTerm } from './build.ts';
+import { boolTerm, bytesTerm, NIL, par1, stringTerm, uriTerm } from './build.ts';
 import { compactSignature } from './der.ts';
 import { haltRun } from './errors.ts';
 import { K, type Kind } from './kinds.ts';
@@ -158,15 +158,6 @@ export function standardProcesses(print: Print): readonly SystemProcess[] {
     }),
   ];
 }
-
-/** `rho:block:data` answers what a block says of itself. */
-export const blockDataProcess = (blockNumber: bigint, sender: Uint8Array): SystemProcess => ({
-  urn: 'rho:block:data',
-  channel: 10,
-  reference: 11,
-  arity: 1,
-  run: (args, reply) => reply(args[0]!, [par1(intTerm(blockNumber)), par1(bytesTerm(sender))]),
-});
 
 /** Urns whose channels the registry contract takes over at genesis. They name channels, not processes. */
 export const REGISTRY_CHANNELS: ReadonlyMap<string, number> = new Map([

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { fromHex, hex, utf8 } from '@ashlar/base';
 import { blake2b256, ed25519, keccak256, publicKeyOf, sha256, sign } from '@ashlar/crypto';
 import {
-  blockDataProcess,
   build,
+  chainProcesses,
   evaluate,
   type Outcome,
   printTerm,
@@ -239,7 +239,10 @@ test('addresses, deployers, registry and block data answer', () => {
       for(@address <- a){ @0!(address) | rev!("validate", address, 2) | rev!("validate", "1", 3) | rev!("validate", 7, 4) } |
       ops!("pubKeyBytes", *me, 5) | ops!("pubKeyBytes", 1, 6) | reg!("buildUri", "foo".toByteArray(), 7) | block!(8)
     }`;
-  const outcome = evaluate(source, { injections, processes: [blockDataProcess(42n, new Uint8Array([9]))] });
+  const outcome = evaluate(source, {
+    injections,
+    processes: chainProcesses({ block: () => ({ number: 42n, sender: new Uint8Array([9]) }) }),
+  });
   const found = new Map(left(outcome).map((text) => [text.slice(0, 2), text.slice(3)]));
   assert.equal(found.get('@0'), found.get('@1'));
   assert.match(found.get('@0')!, /^\("1111\w{40,}"\)$/);
