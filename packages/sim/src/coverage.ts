@@ -11,8 +11,8 @@ export class Coverage {
     this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
   }
 
-  add(other: Coverage): void {
-    for (const [what, count] of other.#counts) this.#counts.set(what, (this.#counts.get(what) ?? 0) + count);
+  add(other: Pick<Coverage, 'entries'>): void {
+    for (const [what, count] of other.entries) this.#counts.set(what, (this.#counts.get(what) ?? 0) + count);
   }
 
   countOf(what: string): number {

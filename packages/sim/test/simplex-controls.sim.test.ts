@@ -1,8 +1,6 @@
 /**
  * The checkers are checked: take one part of the protocol away, and within 2,000 worlds a checker must notice.
- *
- * H3 and H4 are defended twice in one world (their own memory, and R3's caution against a leader seen to contradict
- * itself), so both defences go. Whether the sound machine passes the same worlds is asked beside each.
+ * Whether the sound machine passes the same world is asked beside each.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -29,6 +27,9 @@ function firstCaught(
   return undefined;
 }
 
+/** A quorum that certifies two blocks in views that honest validators lead: nothing but H3 and H4 is in its way. */
+const forgers = cast('forger', 'forger', 'forger', 'forger', 'forger');
+
 type Control = Readonly<{
   parts: readonly Part[];
   overrides: Partial<Scenario>;
@@ -38,18 +39,8 @@ type Control = Readonly<{
 const controls: readonly Control[] = [
   { parts: ['H1'], overrides: { size: 4, adversaries: cast('equivocator') }, rule: 'honesty', pattern: 'H1' },
   { parts: ['H2'], overrides: {}, rule: 'honesty', pattern: 'H2' },
-  {
-    parts: ['H3', 'equivocation'],
-    overrides: { size: 4, adversaries: cast('forger', 'forger', 'forger') },
-    rule: 'honesty',
-    pattern: 'H3',
-  },
-  {
-    parts: ['H4', 'equivocation'],
-    overrides: { size: 4, adversaries: cast('equivocator') },
-    rule: 'honesty',
-    pattern: 'H4',
-  },
+  { parts: ['H3'], overrides: { size: 7, adversaries: forgers }, rule: 'honesty', pattern: 'H3' },
+  { parts: ['H4'], overrides: { size: 7, adversaries: forgers }, rule: 'honesty', pattern: 'H4' },
   { parts: ['H5'], overrides: { size: 4, adversaries: cast('skipRootLiar') }, rule: 'ancestry', pattern: '' },
   { parts: ['H6'], overrides: {}, rule: 'honesty', pattern: '' },
   { parts: ['H7'], overrides: {}, rule: 'honesty', pattern: 'H7' },

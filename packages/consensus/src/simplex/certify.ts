@@ -69,8 +69,7 @@ export function certifyNotarized(turn: Turn): void {
       if (entry?.verdict === 'invalid' && view === turn.state.view) turn.setSlot(view, { isExpired: true });
       if (entry?.verdict !== 'valid') continue;
       const statement: Statement = { kind: 'finalize', view, block };
-      const isClean = turn.rules.finalizesEquivocated || !turn.slot(view).isEquivocated;
-      if (isClean && mayCast(turn, statement)) cast(turn, statement);
+      if (!turn.slot(view).isEquivocated && mayCast(turn, statement)) cast(turn, statement);
       if (view >= turn.state.view) enter(turn, view + 1);
     }
   }

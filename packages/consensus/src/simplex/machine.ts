@@ -33,7 +33,6 @@ export const SOUND_RULES: Rules = {
   forbids: (statement, standing) => firstForbidding(CONSTRAINT_NAMES, statement, standing),
   proves: (committee, block, known) => isAncestryValid(committee, block, known.isVerified),
   ancestry: (certificates) => certificates,
-  finalizesEquivocated: false,
 };
 
 /** A fresh machine, or one recovered from what survived a crash. */

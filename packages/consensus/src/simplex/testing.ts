@@ -16,8 +16,7 @@ import { type Block, NONE } from './types.ts';
 export { fakeCiphers, fakeSign } from './fake-ciphers.ts';
 export type { Rules } from './turn.ts';
 
-/** `equivocation`: the caution of R3 against a leader seen to contradict itself. */
-export type Part = ConstraintName | 'skipRoot' | 'equivocation';
+export type Part = ConstraintName | 'skipRoot';
 
 export type Machine = Readonly<{
   open(config: Config, durable: Durable): Step;
@@ -32,7 +31,6 @@ export function machineWithout(parts: readonly Part[]): Machine {
     forbids: (statement, standing) => firstForbidding(names, statement, standing),
     proves: parts.includes('H5') ? () => true : bare ? isJustifiedByHearsay : SOUND_RULES.proves,
     ancestry: bare ? () => [] : SOUND_RULES.ancestry,
-    finalizesEquivocated: parts.includes('equivocation'),
   };
   return {
     open: (config, durable) => openUnder(rules, config, durable),

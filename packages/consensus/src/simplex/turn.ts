@@ -32,7 +32,6 @@ export type Rules = Readonly<{
   proves(committee: Committee, block: Block, known: Known): boolean;
   /** What a proposal carries of the certificates that justify it. */
   ancestry(certificates: readonly Certificate[]): readonly Certificate[];
-  finalizesEquivocated: boolean;
 }>;
 
 /** What a child must know of its parent. */

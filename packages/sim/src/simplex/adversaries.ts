@@ -32,7 +32,7 @@ type Lie = (puppet: Puppet, message: simplex.Message) => readonly Outgoing[];
 const now = (...messages: readonly simplex.Message[]): readonly Outgoing[] =>
   messages.map((message) => ({ message, afterMs: 0 }));
 
-/** `twin` and `badPayload` lie elsewhere: in the cluster, which runs the copy, and in the payload. */
+/** Those that say only `now(message)` lie elsewhere: in a second copy, the payload, the log, the clock. */
 export const LIES: Readonly<Record<AdversaryName, Lie>> = {
   /** Votes twice in each kind. */
   conflicter(puppet, message) {
@@ -124,12 +124,12 @@ export const LIES: Readonly<Record<AdversaryName, Lie>> = {
     return now(proposalOf(puppet, double));
   },
 
-  /** Only with a quorum of its kind: notarizes two blocks of its own in each view it leads, and shows the proofs. */
+  /** Only with a quorum of its kind: notarizes two blocks in each view, whoever leads it, and shows the proofs. */
   forger(puppet, message) {
-    if (message.kind !== 'proposal') return message.kind === 'certificates' ? [] : now(message);
-    const { view } = message.block.header;
-    const double = withHeader(message.block, { payload: otherDigest(message.block.header.payload) });
-    const blocks = [message.block, double];
+    const block = votedBlock(puppet, message);
+    if (block === undefined) return message.kind === 'certificates' ? [] : now(message);
+    const { view, payload } = block.header;
+    const blocks = [block, withHeader(block, { payload: otherDigest(payload) })];
     const certificates = blocks.map(({ hash }): simplex.Certificate => {
       const statement = { kind: 'notarize', view, block: hash } as const;
       return { ...statement, signers: puppet.colluders, signature: puppet.signTogether(statement) };
@@ -143,6 +143,8 @@ export const LIES: Readonly<Record<AdversaryName, Lie>> = {
 
   badPayload: (_, message) => now(message),
   twin: (_, message) => now(message),
+  walLoser: (_, message) => now(message),
+  clockSkewer: (_, message) => now(message),
   silent: () => [],
 };
 
@@ -152,6 +154,15 @@ function statementOf({ instance }: Puppet, message: simplex.Message): simplex.St
   if (message.kind !== 'vote' || message.vote.signer !== instance.config.self) return undefined;
   const { kind, view, block } = message.vote;
   return { kind, view, block };
+}
+
+/** The block that a message of ours notarizes. */
+function votedBlock(puppet: Puppet, message: simplex.Message): simplex.Block | undefined {
+  if (message.kind === 'proposal') return message.block;
+  const statement = statementOf(puppet, message);
+  return statement?.kind === 'notarize'
+    ? puppet.instance.state.blocks.get(statement.block)?.block
+    : undefined;
 }
 
 function voteOf({ instance, sign }: Puppet, statement: simplex.Statement): simplex.Message {

@@ -39,6 +39,12 @@ const EVENTS_MAX = 5_000_000;
 const DOMAIN = new TextEncoder().encode('ashlar/simulation');
 /** A healed cluster has this many Δ to finalize: ten views at the longest back-off and two resends. */
 const LIVENESS_DELAYS = 1_200;
+/** ... and in each of its views an idle leader may wait. */
+const LIVENESS_PACES = 40;
+/** A bad machine (`walLoser`, `clockSkewer`) fails once in so many waits of a leader. */
+const TROUBLE_DELAYS = 12;
+/** What a clock that is never right may show, in ms. */
+const SKEWS_MS = [-86_400_000, -5_000, -500, 500, 5_000, 86_400_000];
 const BASE = simplex.baseOf(simplex.hashOf(fakeCiphers, genesisHeader()), 0, 1_699_999_000_000);
 
 /** Runs a scenario to its end. */
@@ -90,6 +96,7 @@ export class Cluster implements Surroundings {
   run(): Outcome {
     for (const host of this.hosts) host.beginEpoch(1, BASE);
     for (const fault of this.#scenario.faults) this.#at(fault.atMs, () => this.#inflict(fault));
+    for (const host of this.hosts) this.#trouble(host);
     this.#advance(this.#scenario.chaosMs, () => false);
     const viewsToRecover = this.#recover();
     this.#checkers.finish();
@@ -109,7 +116,7 @@ export class Cluster implements Surroundings {
   /** The liveness phase. With more than a third faulty nothing is promised, and nothing asked. */
   #recover(): number {
     this.#heal();
-    const { size, weights, adversaries, delayMs } = this.#scenario;
+    const { size, weights, adversaries, delayMs, paceMs } = this.#scenario;
     const faulty = [...adversaries.keys()].reduce((sum, key) => sum + weights[key]!, 0);
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     if (size > 0 && faulty * 3 >= total) return 0;
@@ -117,7 +124,7 @@ export class Cluster implements Surroundings {
     const target = Math.max(...honest.map(({ chain }) => chain.length)) + 1;
     const startViews = this.#viewsPassed(honest);
     const hasRecovered = (): boolean => honest.every(({ chain }) => chain.length >= target);
-    this.#advance(this.nowMs + LIVENESS_DELAYS * delayMs, hasRecovered);
+    this.#advance(this.nowMs + LIVENESS_DELAYS * delayMs + LIVENESS_PACES * paceMs, hasRecovered);
     if (!hasRecovered()) {
       const heights = honest.map(
         ({ chain, current }) => `${chain.length}@${current.epoch}/${current.state.view}`,
@@ -146,6 +153,10 @@ export class Cluster implements Surroundings {
       this.nowMs = this.#heap.nextMs;
       const { host, life, run } = this.#heap.pop()!;
       if (host !== undefined && host.life !== life) continue;
+      if (host !== undefined && host.pausedUntilMs > this.nowMs) {
+        this.#heap.push(host.pausedUntilMs, { host, life, run });
+        continue;
+      }
       assert(++this.#events < EVENTS_MAX, 'a simulation ends');
       run();
     }
@@ -158,7 +169,9 @@ export class Cluster implements Surroundings {
     this.#network.heal({ ...CALM_LINK, delayMaxMs: Math.floor(this.#scenario.delayMs / 2) });
     this.#slowDisks.clear();
     for (const host of this.hosts) {
+      host.drift(0);
       host.clockMs = 0;
+      host.pausedUntilMs = 0;
       if (!host.isUp) host.restart(0);
     }
   }
@@ -202,10 +215,36 @@ export class Cluster implements Surroundings {
         });
         return;
       }
+      case 'drift': {
+        const host = this.hosts[fault.node]!;
+        host.drift(fault.perMille);
+        this.#at(untilMs, () => host.drift(0));
+        return;
+      }
+      case 'pause':
+        this.hosts[fault.node]!.pausedUntilMs = untilMs;
+        return;
       default:
         this.#slowDisks.set(fault.node, fault.flushMs);
         this.#at(untilMs, () => this.#slowDisks.delete(fault.node));
     }
+  }
+
+  /** A bad machine fails again and again, until the end of the world. */
+  #trouble(host: Host): void {
+    const name = this.#scenario.adversaries.get(host.key);
+    if (name !== 'walLoser' && name !== 'clockSkewer') return;
+    const { delayMs, paceMs } = this.#scenario;
+    const periodMs = TROUBLE_DELAYS * (delayMs + paceMs);
+    this.#at(this.nowMs + this.prng.between(delayMs, periodMs), () => {
+      if (name === 'clockSkewer') {
+        host.clockMs = this.prng.pick(SKEWS_MS);
+      } else if (host.isUp) {
+        host.crash();
+        host.restart(this.prng.below(host.current.log.length + 1));
+      }
+      this.#trouble(host);
+    });
   }
 
   #at(atMs: number, run: () => void): void {
@@ -219,7 +258,7 @@ export class Cluster implements Surroundings {
   epochOf(host: Host, epoch: number, base: simplex.Floor): EpochView {
     const { members, validators } = this.#validatorsOf(epoch);
     const self = members.indexOf(host.key);
-    const { delayMs, watchMs } = this.#scenario;
+    const { delayMs, paceMs, watchMs } = this.#scenario;
     const config: simplex.Config = {
       domain: DOMAIN,
       epoch,
@@ -227,7 +266,7 @@ export class Cluster implements Surroundings {
       self: self < 0 ? undefined : self,
       leaderOf: this.#leaders(validators, members),
       base,
-      timing: { delayMs, driftMs: delayMs * 2, watchMs },
+      timing: { delayMs, paceMs, driftMs: delayMs * 2, watchMs },
       retentionViews: RETENTION_VIEWS,
       skipViews: 2 * RETENTION_VIEWS,
       ciphers: fakeCiphers,
@@ -358,6 +397,15 @@ export class Cluster implements Surroundings {
   flushMs(host: Host): number {
     const { flushMaxMs } = this.#scenario;
     return this.#slowDisks.get(host.node) ?? (flushMaxMs === 0 ? 0 : this.prng.below(flushMaxMs + 1));
+  }
+
+  paceMs(): number {
+    const { paceMs } = this.#scenario;
+    return paceMs === 0 ? 0 : this.prng.below(paceMs + 1);
+  }
+
+  isSignerForgetful(host: Host): boolean {
+    return this.isFlushSkipped || this.#scenario.adversaries.get(host.key) === 'walLoser';
   }
 
   judgeMs(): number {

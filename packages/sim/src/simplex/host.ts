@@ -18,6 +18,10 @@ export interface Surroundings {
   readonly nowMs: number;
   readonly prng: Prng;
   readonly isFlushSkipped: boolean;
+  /** How long a leader waits for something to propose. */
+  paceMs(): number;
+  /** Whether the host's signer forgets with its log. */
+  isSignerForgetful(host: Host): boolean;
   /** Runs `run` if the host still lives the same life then. */
   schedule(host: Host, afterMs: number, run: () => void): void;
   epochOf(host: Host, epoch: number, base: simplex.Floor): EpochView;
@@ -56,7 +60,10 @@ export class Host {
   readonly instances: Instance[] = [];
   /** Final blocks by height from 1: the durable chain of the application. */
   readonly chain: simplex.Block[] = [];
+  /** How far the clock is ahead. */
   clockMs = 0;
+  /** Stopped until then. */
+  pausedUntilMs = 0;
   isUp = true;
   life = 0;
   readonly #world: Surroundings;
@@ -64,6 +71,7 @@ export class Host {
   #queue: Array<readonly [Instance, simplex.Effect]> = [];
   #isFlushing = false;
   #timerCount = 0;
+  #drift = { perMille: 0, sinceMs: 0 };
 
   constructor(world: Surroundings, machine: Machine, node: number, key: number) {
     this.#world = world;
@@ -77,7 +85,18 @@ export class Host {
   }
 
   get timeMs(): number {
-    return START_MS + this.#world.nowMs + this.clockMs;
+    return START_MS + this.#world.nowMs + this.clockMs + this.#driftedMs;
+  }
+
+  /** From now on clock and timers run faster by so many thousandths. */
+  drift(perMille: number): void {
+    this.clockMs += this.#driftedMs;
+    this.#drift = { perMille, sinceMs: this.#world.nowMs };
+  }
+
+  get #driftedMs(): number {
+    const { perMille, sinceMs } = this.#drift;
+    return Math.floor(((this.#world.nowMs - sinceMs) * perMille) / 1_000);
   }
 
   beginEpoch(epoch: number, base: simplex.Floor): void {
@@ -113,7 +132,7 @@ export class Host {
       const kept = records.slice(0, Math.max(0, records.length - lost));
       instance.log.restore(kept);
       instance.timers.clear();
-      if (this.#world.isFlushSkipped) instance.signer = { view: 0, voteCount: 0 };
+      if (this.#world.isSignerForgetful(this)) instance.signer = { view: 0, voteCount: 0 };
       const durable = { records: kept, signer: instance.signer, isTainted: false };
       const [state, effects] = this.#machine.open(instance.config, durable);
       instance.state = state;
@@ -230,7 +249,7 @@ export class Host {
     const height = (blocks.get(parent)?.block.header.height ?? floor.height) + 1;
     const payload = mustBeEmpty ? simplex.NONE : this.#world.newPayload(this);
     const nextSet = mustBeEmpty ? simplex.NONE : this.#world.nextSetAt(height);
-    this.#later(instance, this.#world.judgeMs(), () => ({
+    this.#later(instance, this.#world.paceMs() + this.#world.judgeMs(), () => ({
       kind: 'built',
       view,
       parent,
@@ -257,7 +276,8 @@ export class Host {
   #arm(instance: Instance, timer: simplex.Timer, view: number, afterMs: number): void {
     const count = ++this.#timerCount;
     instance.timers.set(timer, count);
-    this.#world.schedule(this, afterMs, () => {
+    const ownMs = Math.floor((afterMs * 1_000) / (1_000 + this.#drift.perMille));
+    this.#world.schedule(this, ownMs, () => {
       if (instance.timers.get(timer) === count) this.#input(instance, { kind: 'timeout', timer, view });
     });
   }

@@ -30,6 +30,8 @@ export const EXPECTED: readonly string[] = [
   'fault partition',
   'fault clog',
   'fault clock',
+  'fault drift',
+  'fault pause',
   'fault slowDisk',
 ];
 

@@ -8,7 +8,10 @@
 import type { LinkModel } from '../network.ts';
 import { Prng } from '../prng.ts';
 
-/** The cast of 2a.6 and section 8. `walLoser` and `clockSkewer` follow the protocol on bad machines. */
+/**
+ * The cast of 2a.6 and section 8. `walLoser` and `clockSkewer` follow the protocol on bad machines: one loses its log
+ * and its signer's memory again and again, the other's clock is never right.
+ */
 export type AdversaryName =
   | 'conflicter'
   | 'equivocator'
@@ -22,6 +25,8 @@ export type AdversaryName =
   | 'badPayload'
   | 'silent'
   | 'twin'
+  | 'walLoser'
+  | 'clockSkewer'
   | 'forger';
 
 /** Those that a swarm draws from: each harmless as long as its kind is less than a third. */
@@ -38,6 +43,8 @@ export const ADVERSARIES: readonly AdversaryName[] = [
   'badPayload',
   'silent',
   'twin',
+  'walLoser',
+  'clockSkewer',
 ];
 
 export type Fault = Readonly<{ atMs: number; forMs: number }> &
@@ -48,7 +55,12 @@ export type Fault = Readonly<{ atMs: number; forMs: number }> &
     /** `oneWay`: only what goes from `side` to the others is lost. */
     | Readonly<{ kind: 'partition'; side: readonly number[]; oneWay: boolean }>
     | Readonly<{ kind: 'clog'; from: number; to: number }>
+    /** The clock jumps, and jumps back. */
     | Readonly<{ kind: 'clock'; node: number; byMs: number }>
+    /** Clock and timers run faster (or slower, if negative) by so many thousandths. */
+    | Readonly<{ kind: 'drift'; node: number; perMille: number }>
+    /** The process is stopped and goes on later, with all that came meanwhile waiting for it. */
+    | Readonly<{ kind: 'pause'; node: number }>
     | Readonly<{ kind: 'slowDisk'; node: number; flushMs: number }>
   );
 
@@ -64,6 +76,8 @@ export type Scenario = Readonly<{
   link: LinkModel;
   /** Δ of the validators' timeouts. */
   delayMs: number;
+  /** How long leaders may wait for something to propose (`Timing.paceMs`). */
+  paceMs: number;
   flushMaxMs: number;
   judgeMaxMs: number;
   faults: readonly Fault[];
@@ -98,6 +112,7 @@ export function calmScenario(seed: number, size: number): Scenario {
     adversaries: new Map(),
     link: CALM_LINK,
     delayMs: 100,
+    paceMs: 0,
     flushMaxMs: 0,
     judgeMaxMs: 0,
     faults: [],
@@ -112,7 +127,18 @@ export function calmScenario(seed: number, size: number): Scenario {
 
 /** Sizes of the swarm: mostly four validators, where one fault already counts. */
 const SIZES = [4, 4, 4, 4, 4, 5, 7, 7, 10];
-const FAULT_KINDS: readonly FaultKind[] = ['crash', 'rollback', 'partition', 'clog', 'clock', 'slowDisk'];
+const FAULT_KINDS: readonly FaultKind[] = [
+  'crash',
+  'rollback',
+  'partition',
+  'clog',
+  'clock',
+  'drift',
+  'pause',
+  'slowDisk',
+];
+/** Waits of idle leaders, in Δ. */
+const PACES = [0, 0, 0, 3, 10, 40];
 const FAULTS_MAX = 10;
 
 /** @param overrides what a test fixes; drawn before everything else, so that the rest stays comparable. */
@@ -120,7 +146,8 @@ export function drawScenario(seed: number, overrides: Partial<Scenario> = {}): S
   const prng = new Prng(seed);
   const size = overrides.size ?? prng.pick(SIZES);
   const delayMs = prng.pick([50, 100, 400]);
-  const chaosMs = delayMs * prng.between(40, 120);
+  const paceMs = delayMs * prng.pick(PACES);
+  const chaosMs = Math.floor(delayMs + paceMs / 4) * prng.between(40, 120);
   const faultyMax = Math.floor((size - 1) / 3);
   const adversaries = new Map(
     prng
@@ -142,6 +169,7 @@ export function drawScenario(seed: number, overrides: Partial<Scenario> = {}): S
       straggleMaxMs: delayMs * 30,
     },
     delayMs,
+    paceMs,
     flushMaxMs: prng.pick([0, 1, 5, delayMs]),
     judgeMaxMs: prng.pick([0, 5, Math.floor(delayMs / 2)]),
     faults: [],
@@ -189,6 +217,10 @@ function drawFaults(prng: Prng, scenario: Scenario): readonly Fault[] {
         return { ...when, kind, from: node, to: prng.pick(nodes) };
       case 'clock':
         return { ...when, kind, node, byMs: prng.pick([-86_400_000, -2_000, -300, 300, 2_000, 86_400_000]) };
+      case 'drift':
+        return { ...when, kind, node, perMille: prng.pick([-200, -50, -1, 1, 50, 200]) };
+      case 'pause':
+        return { ...when, kind, node };
       default:
         return { ...when, kind, node, flushMs: delayMs * prng.between(1, 4) };
     }

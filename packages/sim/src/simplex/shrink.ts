@@ -43,6 +43,7 @@ const KINDER: readonly ((scenario: Scenario) => Partial<Scenario> | undefined)[]
   ({ link }) => (link.duplicatePerMille === 0 ? undefined : { link: { ...link, duplicatePerMille: 0 } }),
   ({ link }) => (link.stragglePerMille === 0 ? undefined : { link: { ...link, stragglePerMille: 0 } }),
   ({ epochBlocks }) => (epochBlocks === 0 ? undefined : { epochBlocks: 0 }),
+  ({ paceMs }) => (paceMs === 0 ? undefined : { paceMs: 0 }),
   ({ flushMaxMs }) => (flushMaxMs === 0 ? undefined : { flushMaxMs: 0 }),
   ({ judgeMaxMs }) => (judgeMaxMs === 0 ? undefined : { judgeMaxMs: 0 }),
   ({ watchMs }) => (watchMs === 0 ? undefined : { watchMs: 0 }),
