@@ -6,6 +6,7 @@ import { Fault } from '@ashlar/base';
 import { InProcessBus } from '@ashlar/bus';
 import { nativeContracts } from '@ashlar/contracts';
 import { openRecoveryPool, packRecoveries, type RecoveryPool, recover, recoveredKey } from '@ashlar/crypto';
+import { openRhoEngine } from '@ashlar/engine-rho';
 import { openWasmEngine } from '@ashlar/engine-wasm';
 import { Kernel } from '@ashlar/kernel';
 import type { Bus, Clock, Log } from '@ashlar/ports';
@@ -65,7 +66,7 @@ export async function openChainServices(
 
 /** One for a process: nodes in it share compiled contracts and recovered signatures. */
 export const openKernel = (): Kernel =>
-  new Kernel({ engines: [openWasmEngine()], natives: nativeContracts, recover: recoverOne });
+  new Kernel({ engines: [openWasmEngine(), openRhoEngine()], natives: nativeContracts, recover: recoverOne });
 
 /** @param workers threads that recover signatures; 0: the main thread does */
 export function openRecovery(scope: AsyncDisposableStack, workers: number): RecoverBatch {

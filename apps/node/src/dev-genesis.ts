@@ -1,5 +1,5 @@
 /**
- * The genesis of a development chain: ten accounts with money, an unmetered producer, the system contracts.
+ * The genesis of a development chain: ten accounts with money, an unmetered producer, the system contracts, a tuple space.
  * @module
  */
 import { assert, equal } from '@ashlar/base';
@@ -8,6 +8,7 @@ import {
   committeeGenesis,
   genesisOf,
   nativeContracts,
+  rholangGenesis,
   WELL_KNOWN,
 } from '@ashlar/contracts';
 import { bls } from '@ashlar/crypto';
@@ -24,11 +25,16 @@ export function devGenesis(
   validators: readonly ValidatorKeys[] = [],
 ): chain.GenesisData {
   const { users, genesis } = accounts;
+  const rholang = rholangGenesis();
+  const committee = validators.length === 0 ? undefined : committeeGenesis(validators.map(memberOf));
   const built = genesisOf({
     genesisKey: genesis.addressBytes,
     balances: users.map(({ addressBytes }) => ({ owner: addressBytes, value: DEV_BALANCE })),
     unmetered: [genesis.addressBytes, ...validators.map(({ address }) => address)],
-    ...(validators.length === 0 ? {} : committeeGenesis(validators.map(memberOf))),
+    contracts: [...rholang.contracts, ...(committee?.contracts ?? [])],
+    names: [...rholang.names, ...(committee?.names ?? [])],
+    systemCalls: committee?.systemCalls ?? [],
+    entries: [...rholang.entries, ...(committee?.entries ?? [])],
   });
   assert(built.ok, 'the development genesis is well-formed');
   return built.value;

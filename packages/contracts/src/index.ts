@@ -23,6 +23,7 @@ export type {
   SystemCallRoute,
 } from './genesis/genesis.ts';
 export { DEFAULT_MAX_ACCOUNT_RESOURCES, DEFAULT_RESOURCE_LIMITS, genesisOf } from './genesis/genesis.ts';
+export { DEFAULT_RHOLANG, RHOLANG_ADDRESS, rholangGenesis } from './genesis/rholang.ts';
 export type { WellKnownName } from './genesis/well-known.ts';
 export { nativeAddress, WELL_KNOWN } from './genesis/well-known.ts';
 export { TRANSITIONS_PER_BLOCK_MAX } from './governance/block-callback.ts';

@@ -21,6 +21,7 @@ import { parsingCost, RCHAIN_PRICES } from './prices.ts';
 import { SplittableRandom } from './random.ts';
 import { type Branch, Reducer } from './reducer.ts';
 import { RunQueue, type Scheduler } from './run-queue.ts';
+import type { SpaceStore } from './space-store.ts';
 import type { SystemProcess } from './system-process.ts';
 import { arityPattern, fixedChannel } from './system-process.ts';
 import type { Stream } from './system-processes.ts';
@@ -83,9 +84,15 @@ export class Session {
   readonly #outputs: Output[] = [];
   readonly #processes: readonly SystemProcess[];
   readonly #journals: readonly Journal[];
+  readonly #isStored: boolean;
   #budget = new MatchBudget(() => undefined);
 
-  constructor(options: Pick<EvaluateOptions, 'processes' | 'guide' | 'journals'> = {}) {
+  /** @param options with a `store`, the space begins with what that holds, and every program ends by writing to it */
+  constructor(
+    options: Pick<EvaluateOptions, 'processes' | 'guide' | 'journals'> &
+      Readonly<{ store?: SpaceStore }> = {},
+  ) {
+    this.#isStored = options.store !== undefined;
     this.#journals = options.journals ?? [];
     this.#processes = [
       ...standardProcesses((stream, line) => this.#outputs.push({ stream, line })),
@@ -94,6 +101,7 @@ export class Session {
     this.space = new MemorySpace(
       (values, pattern) => matchData(values, pattern, this.#budget),
       options.guide,
+      options.store,
     );
     for (const { channel, arity, reference } of this.#processes)
       this.space.install({
@@ -134,6 +142,7 @@ export class Session {
       for (const [index, journal] of this.#journals.entries()) journal.revert(marks[index]!);
     }
     this.space.commit();
+    if (this.#isStored) this.space.flush();
     if (errors.length === 0) return finish(meter.spent, errors, communications);
     return finish(meter.limit, errors, communications);
   }

@@ -1,6 +1,13 @@
 export type { RevAddressRefusal } from './addresses.ts';
 export { parseRevAddress, registryUri, revAddressOfName, revAddressOfPublicKey } from './addresses.ts';
 export * as build from './build.ts';
+export type { Deploy, DeployRefusal } from './chain/deploy.ts';
+export { checkDeploy, deployDigest, signedBytes } from './chain/deploy.ts';
+export { openRhoEngine, RHO_ENGINE_ID } from './chain/engine.ts';
+export { RHO_ENTRY } from './chain/entries.ts';
+export { channelKey, homeOfChannel, unforgeableIn } from './chain/home.ts';
+export type { Objects } from './chain/state-store.ts';
+export { SPACE, StateStore } from './chain/state-store.ts';
 export type { BlockFacts, ChainView, NativeToken, SystemDeployNames } from './chain-processes.ts';
 export { chainProcesses, deployInjections, systemInjections, tokenProcesses } from './chain-processes.ts';
 export type {
@@ -50,6 +57,7 @@ export type { BlockSeed, DeployPart } from './seeds.ts';
 export { blockRandom, blockSeedBytes, deployRandom, genesisRandom, legacyDeployRandom } from './seeds.ts';
 export type { StoredRefusal } from './space-codec.ts';
 export { decodeContinuation, decodeDatum } from './space-codec.ts';
+export type { SpaceStore } from './space-store.ts';
 export type { Reply, SystemProcess } from './system-process.ts';
 export { arityPattern, fixedChannel } from './system-process.ts';
 export type { Print, Stream } from './system-processes.ts';

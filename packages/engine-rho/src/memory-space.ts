@@ -1,13 +1,15 @@
 /**
  * The tuple space in memory, in canonical order: oldest first (docs/decisions/0038), with a log and undo.
  *
- * Everything stored has a sequence number. Lists are maps from it, so that removal is cheap; undoing puts an entry back
- * at its place.
+ * A channel's entries lie on a shelf, where undoing puts them back at their places. Over a store, a shelf is brought when
+ * its channel is first met and written back when the program is over: what runs in between does so in memory.
  * @module
  */
 import { assert } from '@ashlar/base';
 import type { SpaceEvent } from './events.ts';
 import { produceKey } from './events.ts';
+import { Shelf } from './shelf.ts';
+import type { SpaceStore } from './space-store.ts';
 import type { Term } from './term.ts';
 import { termKey } from './term-codec.ts';
 import type {
@@ -21,37 +23,9 @@ import type {
   TupleSpace,
 } from './tuple-space.ts';
 
+/** `sequence` is the order of arrival in this space; what a store brought has that of its loading. */
 type Stored<T> = Readonly<{ sequence: number; item: T }>;
-type StoredConsume = Stored<Consume> & Readonly<{ keys: readonly string[]; isInstalled: boolean }>;
-
-/** Entries by sequence number, in its order. */
-class Shelf<T> {
-  #entries = new Map<number, Stored<T>>();
-  #newest = -1;
-  #isOrdered = true;
-
-  get size(): number {
-    return this.#entries.size;
-  }
-
-  add(entry: Stored<T>): void {
-    if (entry.sequence < this.#newest) this.#isOrdered = false;
-    else this.#newest = entry.sequence;
-    this.#entries.set(entry.sequence, entry);
-  }
-
-  remove(entry: Stored<T>): void {
-    this.#entries.delete(entry.sequence);
-  }
-
-  *[Symbol.iterator](): IterableIterator<Stored<T>> {
-    if (!this.#isOrdered) {
-      this.#entries = new Map([...this.#entries].toSorted(([a], [b]) => a - b));
-      this.#isOrdered = true;
-    }
-    yield* this.#entries.values();
-  }
-}
+type StoredConsume = Stored<Consume> & Readonly<{ keys: readonly string[] }>;
 
 /** Names the communications that may still happen: in replay, the logged ones. */
 export interface Guide {
@@ -67,26 +41,36 @@ export class MemorySpace implements TupleSpace {
   #log: SpaceEvent[] = [];
   readonly #fit: FitData;
   readonly #guide: Guide | undefined;
-  readonly #data = new Map<string, Shelf<Produce>>();
-  readonly #waiting = new Map<string, Shelf<Consume>>();
+  readonly #store: SpaceStore | undefined;
+  readonly #data = new Map<string, Shelf<Stored<Produce>>>();
+  readonly #waiting = new Map<string, Shelf<StoredConsume>>();
+  readonly #installed = new Map<string, StoredConsume[]>();
+  /** Receives that the store brought: the same object, whichever of its channels it was met on. */
+  readonly #brought = new Map<Consume, StoredConsume>();
   #undo: (() => void)[] = [];
   #sequence = 0;
   #checkpoints = 0;
 
-  constructor(fit: FitData, guide?: Guide) {
+  /** @param store where the contents outlive this space; `flush` writes them there */
+  constructor(fit: FitData, guide?: Guide, store?: SpaceStore) {
     this.#fit = fit;
     this.#guide = guide;
+    this.#store = store;
   }
 
   produce(produce: Produce): Communication | undefined {
     this.#record({ kind: 'produce', produce });
     const key = termKey(produce.channel);
-    for (const stored of this.#waiting.get(key) ?? []) {
-      const waiting = stored as StoredConsume;
-      const found = this.#match(waiting.item, waiting.keys, { key, produce });
+    const fresh: Fresh = { key, produce };
+    for (const installed of this.#installed.get(key) ?? []) {
+      const found = this.#match(installed.item, installed.keys, fresh);
+      if (found !== undefined) return this.#communicate(undefined, installed.item, found);
+    }
+    for (const waiting of this.#waitingShelf(key, produce.channel)) {
+      const found = this.#match(waiting.item, waiting.keys, fresh);
       if (found !== undefined) return this.#communicate(waiting, waiting.item, found);
     }
-    this.#store(this.#data, key, { sequence: this.#sequence++, item: produce });
+    this.#put(this.#dataShelf(key, produce.channel), { sequence: this.#sequence++, item: produce });
     return undefined;
   }
 
@@ -95,41 +79,56 @@ export class MemorySpace implements TupleSpace {
     const keys = consume.channels.map(termKey);
     const found = this.#match(consume, keys, undefined);
     if (found !== undefined) return this.#communicate(undefined, consume, found);
-    this.#wait({ sequence: this.#sequence++, item: consume, keys, isInstalled: false });
+    const waiting: StoredConsume = { sequence: this.#sequence++, item: consume, keys };
+    for (const shelf of this.#shelvesOf(waiting)) this.#put(shelf, waiting);
     return undefined;
   }
 
-  /** @param consume persistent; its channels hold no data yet */
+  /** @param consume persistent; its channels hold no data yet, unless a store brings some */
   install(consume: Consume): void {
     const keys = consume.channels.map(termKey);
     assert(
       keys.every((key) => (this.#data.get(key)?.size ?? 0) === 0),
       'a system receive is installed before anything is sent',
     );
-    this.#wait({ sequence: this.#sequence++, item: consume, keys, isInstalled: true });
+    const installed: StoredConsume = { sequence: this.#sequence++, item: consume, keys };
+    for (const key of keys) this.#installed.set(key, [...(this.#installed.get(key) ?? []), installed]);
   }
 
   dataOn(channel: Term): readonly Produce[] {
-    return [...(this.#data.get(termKey(channel)) ?? [])].map(({ item }) => item);
+    return [...this.#dataShelf(termKey(channel), channel)].map(({ item }) => item);
   }
 
+  /** Receives that wait on exactly these channels; installed ones among them. */
   waitingOn(channels: readonly Term[]): readonly Consume[] {
-    const keys = channels.map(termKey).toSorted().join('\n');
-    const isJoin = (stored: Stored<Consume>): boolean =>
-      (stored as StoredConsume).keys.toSorted().join('\n') === keys;
-    return [...(this.#waiting.get(termKey(channels[0]!)) ?? [])].filter(isJoin).map(({ item }) => item);
+    const names = channels.map(termKey);
+    const keys = names.toSorted().join('\n');
+    const isJoin = (stored: StoredConsume): boolean => stored.keys.toSorted().join('\n') === keys;
+    const installed = this.#installed.get(names[0]!) ?? [];
+    return [...installed, ...this.#waitingShelf(names[0]!, channels[0]!)]
+      .filter(isJoin)
+      .map(({ item }) => item);
   }
 
+  /** With a store: of the channels that were met. */
   contents(): SpaceContents {
     const data = [...this.#data.values()].flatMap((shelf) => [...shelf]);
-    const waiting = new Set([...this.#waiting.values()].flatMap((shelf) => [...shelf] as StoredConsume[]));
+    const waiting = new Set([...this.#waiting.values()].flatMap((shelf) => [...shelf]));
     return {
       data: data.toSorted(bySequence).map(({ item }) => item),
-      waiting: [...waiting]
-        .filter(({ isInstalled }) => !isInstalled)
-        .toSorted(bySequence)
-        .map(({ item }) => item),
+      waiting: [...waiting].toSorted(bySequence).map(({ item }) => item),
     };
+  }
+
+  /** Writes what changed to the store, and forgets what it brought: whatever is met next is asked for again. */
+  flush(): void {
+    assert(this.#store !== undefined && this.#undo.length === 0, 'what may be undone is not written');
+    const store = this.#store;
+    for (const { channel, items } of changedOf(this.#data)) store.writeData(channel, items);
+    for (const { channel, items } of changedOf(this.#waiting)) store.writeWaiting(channel, items);
+    this.#data.clear();
+    this.#waiting.clear();
+    this.#brought.clear();
   }
 
   checkpoint(): SpaceCheckpoint {
@@ -159,7 +158,7 @@ export class MemorySpace implements TupleSpace {
     if (this.#guide !== undefined) return this.#guidedMatch(consume, keys, fresh, this.#guide);
     const matches: Match[] = [];
     for (const [index, key] of keys.entries()) {
-      const match = this.#candidates(key, consume.patterns[index]!, fresh).next();
+      const match = this.#candidates(key, consume.channels[index]!, consume.patterns[index]!, fresh).next();
       if (match.done === true) return undefined;
       matches.push(match.value);
     }
@@ -167,12 +166,17 @@ export class MemorySpace implements TupleSpace {
   }
 
   /** Data that fit one channel's pattern, in order. */
-  *#candidates(key: string, pattern: Term, fresh: Fresh | undefined): Generator<Match, void, undefined> {
+  *#candidates(
+    key: string,
+    channel: Term,
+    pattern: Term,
+    fresh: Fresh | undefined,
+  ): Generator<Match, void, undefined> {
     if (fresh !== undefined && fresh.key === key) {
       const values = this.#fit(fresh.produce.datum.values, pattern);
       if (values !== undefined) yield { key, stored: undefined, produce: fresh.produce, values };
     }
-    for (const stored of this.#data.get(key) ?? []) {
+    for (const stored of this.#dataShelf(key, channel)) {
       const values = this.#fit(stored.item.datum.values, pattern);
       if (values !== undefined) yield { key, stored, produce: stored.item, values };
     }
@@ -188,7 +192,7 @@ export class MemorySpace implements TupleSpace {
     for (const option of guide.options(consume, fresh?.produce)) {
       const matches: Match[] = [];
       for (const [index, key] of keys.entries()) {
-        const match = this.#named(key, consume.patterns[index]!, option[index]!, fresh);
+        const match = this.#named(index, key, consume, option[index]!, fresh);
         if (match === undefined) break;
         matches.push(match);
       }
@@ -197,8 +201,14 @@ export class MemorySpace implements TupleSpace {
     return undefined;
   }
 
-  #named(key: string, pattern: Term, name: string, fresh: Fresh | undefined): Match | undefined {
-    for (const match of this.#candidates(key, pattern, fresh))
+  #named(
+    index: number,
+    key: string,
+    consume: Consume,
+    name: string,
+    fresh: Fresh | undefined,
+  ): Match | undefined {
+    for (const match of this.#candidates(key, consume.channels[index]!, consume.patterns[index]!, fresh))
       if (produceKey(match.produce) === name) return match;
     return undefined;
   }
@@ -207,37 +217,57 @@ export class MemorySpace implements TupleSpace {
     const produces = found.map(({ produce }) => produce);
     this.#record({ kind: 'communication', consume, produces });
     this.#guide?.happened(consume, produces);
-    if (waiting !== undefined && !consume.persistent) this.#unwait(waiting);
+    if (waiting !== undefined && !consume.persistent)
+      for (const shelf of this.#shelvesOf(waiting)) this.#take(shelf, waiting);
     const taken = found.map(({ key, stored, produce, values }): Taken => {
       const removed = stored !== undefined && !produce.persistent;
-      if (removed) this.#unstore(this.#data, key, stored);
+      if (removed) this.#take(this.#dataShelf(key, produce.channel), stored);
       return { produce, values, removed };
     });
     return { consume, taken };
   }
 
-  #wait(waiting: StoredConsume): void {
-    for (const key of waiting.keys) this.#store(this.#waiting, key, waiting);
+  #dataShelf(key: string, channel: Term): Shelf<Stored<Produce>> {
+    const known = this.#data.get(key);
+    if (known !== undefined) return known;
+    const shelf = new Shelf<Stored<Produce>>(channel);
+    this.#data.set(key, shelf);
+    for (const item of this.#store?.data(channel) ?? []) shelf.add({ sequence: this.#sequence++, item });
+    return shelf;
   }
 
-  #unwait(waiting: StoredConsume): void {
-    for (const key of waiting.keys) this.#unstore(this.#waiting, key, waiting);
+  #waitingShelf(key: string, channel: Term): Shelf<StoredConsume> {
+    const known = this.#waiting.get(key);
+    if (known !== undefined) return known;
+    const shelf = new Shelf<StoredConsume>(channel);
+    this.#waiting.set(key, shelf);
+    for (const item of this.#store?.waiting(channel) ?? []) {
+      const brought = this.#brought.get(item);
+      const stored = brought ?? {
+        sequence: this.#sequence++,
+        item,
+        keys: item.channels.map(termKey),
+      };
+      this.#brought.set(item, stored);
+      shelf.add(stored);
+    }
+    return shelf;
   }
 
-  #store<T>(shelves: Map<string, Shelf<T>>, key: string, entry: Stored<T>): void {
-    const shelf = shelves.get(key) ?? new Shelf<T>();
-    shelves.set(key, shelf);
+  #shelvesOf({ keys, item }: StoredConsume): readonly Shelf<StoredConsume>[] {
+    return keys.map((key, index) => this.#waitingShelf(key, item.channels[index]!));
+  }
+
+  #put<T>(shelf: Shelf<T>, entry: T): void {
     shelf.add(entry);
-    this.#undoable(() => drop(shelves, key, entry));
+    shelf.isChanged = true;
+    this.#undoable(() => shelf.remove(entry));
   }
 
-  #unstore<T>(shelves: Map<string, Shelf<T>>, key: string, entry: Stored<T>): void {
-    drop(shelves, key, entry);
-    this.#undoable(() => {
-      const shelf = shelves.get(key) ?? new Shelf<T>();
-      shelves.set(key, shelf);
-      shelf.add(entry);
-    });
+  #take<T>(shelf: Shelf<T>, entry: T): void {
+    const place = shelf.remove(entry);
+    shelf.isChanged = true;
+    this.#undoable(() => shelf.add(entry, place));
   }
 
   #record(event: SpaceEvent): void {
@@ -259,8 +289,12 @@ type Match = Readonly<{
 
 const bySequence = (a: Stored<unknown>, b: Stored<unknown>): number => a.sequence - b.sequence;
 
-function drop<T>(shelves: Map<string, Shelf<T>>, key: string, entry: Stored<T>): void {
-  const shelf = shelves.get(key);
-  shelf?.remove(entry);
-  if (shelf?.size === 0) shelves.delete(key);
+/** Channels that were written to, each with all it holds, in an order of their own. */
+function changedOf<T>(
+  shelves: ReadonlyMap<string, Shelf<Stored<T>>>,
+): readonly Readonly<{ channel: Term; items: readonly T[] }>[] {
+  return [...shelves]
+    .filter(([, { isChanged }]) => isChanged)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, shelf]) => ({ channel: shelf.channel, items: [...shelf].map(({ item }) => item) }));
 }

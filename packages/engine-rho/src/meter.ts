@@ -12,6 +12,7 @@ export const PHLO_UNLIMITED = 2_147_483_647;
 export class Meter {
   readonly limit: number;
   #left: number;
+  #cut = 0;
 
   /** @param limit phlo, an integer in [0, 2^53) */
   constructor(limit: number) {
@@ -21,7 +22,19 @@ export class Meter {
 
   /** Phlo spent so far; at most the limit. */
   get spent(): number {
-    return Math.min(this.limit, this.limit - this.#left);
+    return Math.min(this.limit, this.limit - this.#left - this.#cut);
+  }
+
+  /** Whether `cap` took something away: then who ran out is whoever pays, not the program. */
+  get isCapped(): boolean {
+    return this.#cut > 0;
+  }
+
+  /** Takes away what is left beyond `phlo`: nobody can pay for more. */
+  cap(phlo: number): void {
+    if (phlo >= this.#left) return;
+    this.#cut += this.#left - phlo;
+    this.#left = phlo;
   }
 
   get isOut(): boolean {

@@ -9,5 +9,6 @@ export { Recording } from './recording.ts';
 export type { KernelRefusal } from './refusal.ts';
 export type { Recover } from './signers.ts';
 export { Signers } from './signers.ts';
+export { DEPLOYED_EVENT } from './system-calls/rholang.ts';
 export { SYSTEM_CALL_IDS } from './thunks.ts';
 export { checkBlock, checkTransaction } from './well-formed.ts';

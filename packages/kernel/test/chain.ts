@@ -102,7 +102,14 @@ export class TestChain {
   head: BlockId = GENESIS_BLOCK_ID;
   readonly #nonces = new Map<string, bigint>();
 
-  constructor({ scripts = {}, overrides = {}, engines = [], natives = [], ...options }: ChainOptions = {}) {
+  constructor({
+    scripts = {},
+    overrides = {},
+    engines = [],
+    natives = [],
+    contracts: further = [],
+    ...options
+  }: ChainOptions = {}) {
     const contracts = Object.entries(scripts).map(
       ([name, script]) => [name, typeof script === 'function' ? { run: script } : script] as const,
     );
@@ -116,13 +123,16 @@ export class TestChain {
       genesisKey: genesisKey.address,
       hasMana: false,
       hasMarkets: false,
-      contracts: contracts.map(([name, { code = scriptCode(name), run: _, ...contract }]) => ({
-        address: keyOf(name).address,
-        code,
-        engine: SCRIPT_ENGINE_ID,
-        system: false,
-        ...contract,
-      })),
+      contracts: [
+        ...contracts.map(([name, { code = scriptCode(name), run: _, ...contract }]) => ({
+          address: keyOf(name).address,
+          code,
+          engine: SCRIPT_ENGINE_ID,
+          system: false,
+          ...contract,
+        })),
+        ...further,
+      ],
       systemCalls: Object.entries(overrides).map(([callId, name]) => ({
         callId: Number(callId),
         contractId: keyOf(name).address,

@@ -35,6 +35,7 @@ export * as names from './generated/names.ts';
 export * from './generated/protocol.ts';
 export { ObjectSpace as ObjectSpaceMessage } from './generated/protocol.ts';
 export * as resources from './generated/resources.ts';
+export * as rholang from './generated/rholang.ts';
 export * as rpc from './generated/rpc.ts';
 export * as rpcAccountHistory from './generated/rpc-account-history.ts';
 export * as rpcBlockStore from './generated/rpc-block-store.ts';

@@ -12,7 +12,8 @@ export type MetadataName =
   | 'headBlock'
   | 'maxAccountResources'
   | 'protocolDescriptor'
-  | 'resourceLimitData';
+  | 'resourceLimitData'
+  | 'rholang';
 
 /** Keys of the kernel's objects. */
 export const METADATA_KEY: Readonly<Record<MetadataName, Uint8Array>> = {
@@ -24,4 +25,6 @@ export const METADATA_KEY: Readonly<Record<MetadataName, Uint8Array>> = {
   protocolDescriptor: metadataKeyOf('protocol_descriptor'),
   computeBandwidthRegistry: metadataKeyOf('compute_bandwidth_registry'),
   blockHashCode: metadataKeyOf('block_hash_code'),
+  /** Optional: address of the contract that deploys run in. */
+  rholang: metadataKeyOf('rholang'),
 };

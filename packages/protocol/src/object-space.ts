@@ -27,6 +27,7 @@ export const SYSTEM_SPACE = {
   contractBytecode: 2,
   contractMetadata: 3,
   transactionNonce: 4,
+  rholangDeploys: 5,
 } as const;
 
 export class ObjectSpace {
@@ -58,6 +59,7 @@ export class ObjectSpace {
   static readonly dispatch: ObjectSpace = new ObjectSpace(true, EMPTY, SYSTEM_SPACE.systemCallDispatch);
   static readonly bytecode: ObjectSpace = new ObjectSpace(true, EMPTY, SYSTEM_SPACE.contractBytecode);
   static readonly contractMetadata: ObjectSpace = new ObjectSpace(true, EMPTY, SYSTEM_SPACE.contractMetadata);
+  static readonly rholangDeploys: ObjectSpace = new ObjectSpace(true, EMPTY, SYSTEM_SPACE.rholangDeploys);
   static readonly nonce: ObjectSpace = new ObjectSpace(true, EMPTY, SYSTEM_SPACE.transactionNonce);
 
   /** The account or contract that owns the entry: 0 to 64 bytes; empty for the kernel's own metadata. */

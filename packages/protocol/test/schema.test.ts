@@ -60,7 +60,12 @@ test('every field that the client library knows has the same number, kind, form 
 test('our fields in messages of others are numbered from 1000', () => {
   for (const name of ['koinos.protocol.upload_contract_operation', 'koinos.chain.contract_metadata_object'])
     assert.equal(codecNamed(name)!.descriptor.fields.find((field) => field.name === 'engine')!.number, 1000);
-  assert.ok(Operation.descriptor.fields.every(({ number }) => number < 1000));
+  const ours = Operation.descriptor.fields.filter(({ number }) => number >= 1000);
+  assert.deepEqual(
+    ours.map(({ name, number }) => [name, number]),
+    [['deploy_rholang', 1000]],
+  );
+  assert.equal(Operation.descriptor.fields.length, 5);
 });
 
 test('every system call has a message for its arguments and one for its result', () => {

@@ -9,6 +9,7 @@ import type { chain } from '@ashlar/protocol';
 const CALLS: Readonly<Record<string, bigint>> = {
   apply_block: 16_465n,
   apply_call_contract_operation: 685n,
+  apply_deploy_rholang_operation: 3_130n,
   apply_set_system_call_operation: 136_081n,
   apply_set_system_contract_operation: 8_692n,
   apply_transaction: 12_542n,

@@ -24,7 +24,7 @@ import { putObject } from './objects.ts';
 /** Optional registry entry: what judging and compiling a byte of uploaded code costs. */
 const CODE_PER_BYTE = 'contract_code_per_byte';
 
-function operationOf<Op>(context: Context, op: Op | undefined, name: string): Op {
+export function operationOf<Op>(context: Context, op: Op | undefined, name: string): Op {
   context.requireWritable(name);
   context.requireKernelCaller(name);
   if (op === undefined) fail(`missing operation of ${name}`, ERROR_CODE.missingRequiredArguments);

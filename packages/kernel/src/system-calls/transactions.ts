@@ -28,6 +28,7 @@ import {
   APPLY_SET_SYSTEM_CONTRACT,
   APPLY_UPLOAD_CONTRACT,
 } from './operations.ts';
+import { APPLY_DEPLOY_RHOLANG } from './rholang.ts';
 
 export const PRE_TRANSACTION_CALLBACK: Thunk<
   chain.PreTransactionCallbackArguments,
@@ -209,11 +210,12 @@ function perform(context: Context, transaction: Transaction): Reverted {
 }
 
 function applyOperation(context: Context, operation: Operation): void {
-  const { uploadContract, callContract, setSystemCall, setSystemContract } = operation;
+  const { uploadContract, callContract, setSystemCall, setSystemContract, deployRholang } = operation;
   if (callContract !== undefined) systemCall(context, APPLY_CALL_CONTRACT, { op: callContract });
   else if (uploadContract !== undefined) systemCall(context, APPLY_UPLOAD_CONTRACT, { op: uploadContract });
   else if (setSystemCall !== undefined) systemCall(context, APPLY_SET_SYSTEM_CALL, { op: setSystemCall });
   else if (setSystemContract !== undefined)
     systemCall(context, APPLY_SET_SYSTEM_CONTRACT, { op: setSystemContract });
+  else if (deployRholang !== undefined) systemCall(context, APPLY_DEPLOY_RHOLANG, { op: deployRholang });
   else revert('unknown operation', ERROR_CODE.unknownOperation);
 }

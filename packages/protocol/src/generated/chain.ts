@@ -2,7 +2,7 @@
 import { EMPTY } from '@ashlar/base';
 import { assertOneof, codecOf, type Codec, type EnumDescriptor, type Init } from '../codec.ts';
 import { putBool, putBytes, putFixed32, putFixed64, putInt32, putInt64, putMessage, putSfixed32, putSfixed64, putSint32, putSint64, putString, putUint32, putUint64, readBool, readBytes, readFixed32, readFixed64, readInt32, readInt64, readMessage, readSfixed32, readSfixed64, readSint32, readSint64, readString, readUint32, readUint64, skipField } from '../wire.ts';
-import { Any, Block, BlockHeader, BlockTopology, CallContractOperation, Operation, SetSystemCallOperation, SetSystemContractOperation, SystemCallTarget, Transaction, UploadContractOperation } from './protocol.ts';
+import { Any, Block, BlockHeader, BlockTopology, CallContractOperation, DeployRholangOperation, Operation, SetSystemCallOperation, SetSystemContractOperation, SystemCallTarget, Transaction, UploadContractOperation } from './protocol.ts';
 import { AddressRecord, NameRecord } from './names.ts';
 
 /** Numbers of the enum `koinos.chain.error_code`. */
@@ -1448,6 +1448,7 @@ export const SystemCallId = {
   get_contract_id: 604,
   get_caller: 605,
   check_authority: 606,
+  apply_deploy_rholang_operation: 10010,
   get_contract_name: 10000,
   get_contract_address: 10001,
 } as const;
@@ -1502,6 +1503,7 @@ export const SystemCallIdNames: EnumDescriptor = {
     ['get_contract_id', 604],
     ['get_caller', 605],
     ['check_authority', 606],
+    ['apply_deploy_rholang_operation', 10010],
     ['get_contract_name', 10000],
     ['get_contract_address', 10001],
   ],
@@ -1874,6 +1876,55 @@ export type ApplySetSystemContractOperationResultInit = Init<ApplySetSystemContr
 export const ApplySetSystemContractOperationResult: Codec<ApplySetSystemContractOperationResult> = codecOf<ApplySetSystemContractOperationResult>({
   descriptor: {
     name: 'koinos.chain.apply_set_system_contract_operation_result',
+    fields: [],
+  },
+  write() {},
+  read(reader, end) {
+    while (reader.pos < end) {
+      const tag = reader.tag();
+      skipField(reader, tag);
+    }
+    return {  };
+  },
+});
+
+export type ApplyDeployRholangOperationArguments = Readonly<{
+  op: DeployRholangOperation | undefined;
+}>;
+export type ApplyDeployRholangOperationArgumentsInit = Init<ApplyDeployRholangOperationArguments>;
+/** `koinos.chain.apply_deploy_rholang_operation_arguments` */
+export const ApplyDeployRholangOperationArguments: Codec<ApplyDeployRholangOperationArguments> = codecOf<ApplyDeployRholangOperationArguments>({
+  descriptor: {
+    name: 'koinos.chain.apply_deploy_rholang_operation_arguments',
+    fields: [
+      { number: 1, name: 'op', property: 'op', kind: 'message', repeated: false, explicit: true, oneof: undefined, btype: undefined, message: () => DeployRholangOperation, values: undefined },
+    ],
+  },
+  write(writer, value) {
+    if (value.op !== undefined) putMessage(writer, 10, value.op, DeployRholangOperation);
+  },
+  read(reader, end, budget) {
+    let v1: DeployRholangOperation | undefined = undefined;
+    while (reader.pos < end) {
+      const tag = reader.tag();
+      switch (tag) {
+        case 10:
+          v1 = readMessage(reader, end, budget, DeployRholangOperation);
+          break;
+        default:
+          skipField(reader, tag);
+      }
+    }
+    return { op: v1 };
+  },
+});
+
+export type ApplyDeployRholangOperationResult = Readonly<Record<never, never>>;
+export type ApplyDeployRholangOperationResultInit = Init<ApplyDeployRholangOperationResult>;
+/** `koinos.chain.apply_deploy_rholang_operation_result` */
+export const ApplyDeployRholangOperationResult: Codec<ApplyDeployRholangOperationResult> = codecOf<ApplyDeployRholangOperationResult>({
+  descriptor: {
+    name: 'koinos.chain.apply_deploy_rholang_operation_result',
     fields: [],
   },
   write() {},

@@ -1,7 +1,7 @@
 // Generated from proto/ by scripts/generate-protocol.ts. Do not edit: change the schema and run `npm run generate`.
 import { EMPTY } from '@ashlar/base';
 import { assertOneof, codecOf, type Codec, type EnumDescriptor, type Init } from '../codec.ts';
-import { putBool, putBytes, putMessage, putString, putUint32, putUint64, readBool, readBytes, readMessage, readString, readUint32, readUint64, skipField } from '../wire.ts';
+import { putBool, putBytes, putInt64, putMessage, putString, putUint32, putUint64, readBool, readBytes, readInt64, readMessage, readString, readUint32, readUint64, skipField } from '../wire.ts';
 
 export type Any = Readonly<{
   typeUrl: string;
@@ -488,11 +488,99 @@ export const SetSystemContractOperation: Codec<SetSystemContractOperation> = cod
   },
 });
 
+export type DeployRholangOperation = Readonly<{
+  deployer: Uint8Array;
+  term: string;
+  timestamp: bigint;
+  sig: Uint8Array;
+  sigAlgorithm: string;
+  phloPrice: bigint;
+  phloLimit: bigint;
+  validAfterBlockNumber: bigint;
+  shardId: string;
+}>;
+export type DeployRholangOperationInit = Init<DeployRholangOperation>;
+/** `koinos.protocol.deploy_rholang_operation` */
+export const DeployRholangOperation: Codec<DeployRholangOperation> = codecOf<DeployRholangOperation>({
+  descriptor: {
+    name: 'koinos.protocol.deploy_rholang_operation',
+    fields: [
+      { number: 1, name: 'deployer', property: 'deployer', kind: 'bytes', repeated: false, explicit: false, oneof: undefined, btype: 'HEX', message: undefined, values: undefined },
+      { number: 2, name: 'term', property: 'term', kind: 'string', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+      { number: 3, name: 'timestamp', property: 'timestamp', kind: 'int64', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+      { number: 4, name: 'sig', property: 'sig', kind: 'bytes', repeated: false, explicit: false, oneof: undefined, btype: 'HEX', message: undefined, values: undefined },
+      { number: 5, name: 'sig_algorithm', property: 'sigAlgorithm', kind: 'string', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+      { number: 7, name: 'phlo_price', property: 'phloPrice', kind: 'int64', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+      { number: 8, name: 'phlo_limit', property: 'phloLimit', kind: 'int64', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+      { number: 10, name: 'valid_after_block_number', property: 'validAfterBlockNumber', kind: 'int64', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+      { number: 11, name: 'shard_id', property: 'shardId', kind: 'string', repeated: false, explicit: false, oneof: undefined, btype: undefined, message: undefined, values: undefined },
+    ],
+  },
+  write(writer, value) {
+    if (value.deployer !== undefined && value.deployer.length > 0) putBytes(writer, 10, value.deployer);
+    if (value.term !== undefined && value.term !== '') putString(writer, 18, value.term);
+    if (value.timestamp !== undefined && value.timestamp !== 0n) putInt64(writer, 24, value.timestamp);
+    if (value.sig !== undefined && value.sig.length > 0) putBytes(writer, 34, value.sig);
+    if (value.sigAlgorithm !== undefined && value.sigAlgorithm !== '') putString(writer, 42, value.sigAlgorithm);
+    if (value.phloPrice !== undefined && value.phloPrice !== 0n) putInt64(writer, 56, value.phloPrice);
+    if (value.phloLimit !== undefined && value.phloLimit !== 0n) putInt64(writer, 64, value.phloLimit);
+    if (value.validAfterBlockNumber !== undefined && value.validAfterBlockNumber !== 0n) putInt64(writer, 80, value.validAfterBlockNumber);
+    if (value.shardId !== undefined && value.shardId !== '') putString(writer, 90, value.shardId);
+  },
+  read(reader, end) {
+    let v1: Uint8Array = EMPTY;
+    let v2: string = '';
+    let v3: bigint = 0n;
+    let v4: Uint8Array = EMPTY;
+    let v5: string = '';
+    let v7: bigint = 0n;
+    let v8: bigint = 0n;
+    let v10: bigint = 0n;
+    let v11: string = '';
+    while (reader.pos < end) {
+      const tag = reader.tag();
+      switch (tag) {
+        case 10:
+          v1 = readBytes(reader, end);
+          break;
+        case 18:
+          v2 = readString(reader, end);
+          break;
+        case 24:
+          v3 = readInt64(reader);
+          break;
+        case 34:
+          v4 = readBytes(reader, end);
+          break;
+        case 42:
+          v5 = readString(reader, end);
+          break;
+        case 56:
+          v7 = readInt64(reader);
+          break;
+        case 64:
+          v8 = readInt64(reader);
+          break;
+        case 80:
+          v10 = readInt64(reader);
+          break;
+        case 90:
+          v11 = readString(reader, end);
+          break;
+        default:
+          skipField(reader, tag);
+      }
+    }
+    return { deployer: v1, term: v2, timestamp: v3, sig: v4, sigAlgorithm: v5, phloPrice: v7, phloLimit: v8, validAfterBlockNumber: v10, shardId: v11 };
+  },
+});
+
 export type Operation = Readonly<{
   uploadContract: UploadContractOperation | undefined;
   callContract: CallContractOperation | undefined;
   setSystemCall: SetSystemCallOperation | undefined;
   setSystemContract: SetSystemContractOperation | undefined;
+  deployRholang: DeployRholangOperation | undefined;
 }>;
 export type OperationInit = Init<Operation>;
 /** `koinos.protocol.operation` */
@@ -504,20 +592,23 @@ export const Operation: Codec<Operation> = codecOf<Operation>({
       { number: 2, name: 'call_contract', property: 'callContract', kind: 'message', repeated: false, explicit: true, oneof: 'op', btype: undefined, message: () => CallContractOperation, values: undefined },
       { number: 3, name: 'set_system_call', property: 'setSystemCall', kind: 'message', repeated: false, explicit: true, oneof: 'op', btype: undefined, message: () => SetSystemCallOperation, values: undefined },
       { number: 4, name: 'set_system_contract', property: 'setSystemContract', kind: 'message', repeated: false, explicit: true, oneof: 'op', btype: undefined, message: () => SetSystemContractOperation, values: undefined },
+      { number: 1000, name: 'deploy_rholang', property: 'deployRholang', kind: 'message', repeated: false, explicit: true, oneof: 'op', btype: undefined, message: () => DeployRholangOperation, values: undefined },
     ],
   },
   write(writer, value) {
-    assertOneof((value.uploadContract === undefined ? 0 : 1) + (value.callContract === undefined ? 0 : 1) + (value.setSystemCall === undefined ? 0 : 1) + (value.setSystemContract === undefined ? 0 : 1), 'koinos.protocol.operation.op');
+    assertOneof((value.uploadContract === undefined ? 0 : 1) + (value.callContract === undefined ? 0 : 1) + (value.setSystemCall === undefined ? 0 : 1) + (value.setSystemContract === undefined ? 0 : 1) + (value.deployRholang === undefined ? 0 : 1), 'koinos.protocol.operation.op');
     if (value.uploadContract !== undefined) putMessage(writer, 10, value.uploadContract, UploadContractOperation);
     if (value.callContract !== undefined) putMessage(writer, 18, value.callContract, CallContractOperation);
     if (value.setSystemCall !== undefined) putMessage(writer, 26, value.setSystemCall, SetSystemCallOperation);
     if (value.setSystemContract !== undefined) putMessage(writer, 34, value.setSystemContract, SetSystemContractOperation);
+    if (value.deployRholang !== undefined) putMessage(writer, 8002, value.deployRholang, DeployRholangOperation);
   },
   read(reader, end, budget) {
     let v1: UploadContractOperation | undefined = undefined;
     let v2: CallContractOperation | undefined = undefined;
     let v3: SetSystemCallOperation | undefined = undefined;
     let v4: SetSystemContractOperation | undefined = undefined;
+    let v1000: DeployRholangOperation | undefined = undefined;
     while (reader.pos < end) {
       const tag = reader.tag();
       switch (tag) {
@@ -525,31 +616,42 @@ export const Operation: Codec<Operation> = codecOf<Operation>({
           v2 = undefined;
           v3 = undefined;
           v4 = undefined;
+          v1000 = undefined;
           v1 = readMessage(reader, end, budget, UploadContractOperation);
           break;
         case 18:
           v1 = undefined;
           v3 = undefined;
           v4 = undefined;
+          v1000 = undefined;
           v2 = readMessage(reader, end, budget, CallContractOperation);
           break;
         case 26:
           v1 = undefined;
           v2 = undefined;
           v4 = undefined;
+          v1000 = undefined;
           v3 = readMessage(reader, end, budget, SetSystemCallOperation);
           break;
         case 34:
           v1 = undefined;
           v2 = undefined;
           v3 = undefined;
+          v1000 = undefined;
           v4 = readMessage(reader, end, budget, SetSystemContractOperation);
+          break;
+        case 8002:
+          v1 = undefined;
+          v2 = undefined;
+          v3 = undefined;
+          v4 = undefined;
+          v1000 = readMessage(reader, end, budget, DeployRholangOperation);
           break;
         default:
           skipField(reader, tag);
       }
     }
-    return { uploadContract: v1, callContract: v2, setSystemCall: v3, setSystemContract: v4 };
+    return { uploadContract: v1, callContract: v2, setSystemCall: v3, setSystemContract: v4, deployRholang: v1000 };
   },
 });
 

@@ -8,6 +8,7 @@ import * as token from './token.ts';
 import * as governance from './governance.ts';
 import * as resources from './resources.ts';
 import * as committee from './committee.ts';
+import * as rholang from './rholang.ts';
 import * as burn from './burn.ts';
 import * as broadcast from './broadcast.ts';
 import * as rpc from './rpc.ts';
@@ -39,6 +40,7 @@ export const CODECS: readonly Codec<unknown>[] = [
   protocol.CallContractOperation,
   protocol.SetSystemCallOperation,
   protocol.SetSystemContractOperation,
+  protocol.DeployRholangOperation,
   protocol.Operation,
   protocol.TransactionHeader,
   protocol.Transaction,
@@ -96,6 +98,8 @@ export const CODECS: readonly Codec<unknown>[] = [
   chain.ApplySetSystemCallOperationResult,
   chain.ApplySetSystemContractOperationArguments,
   chain.ApplySetSystemContractOperationResult,
+  chain.ApplyDeployRholangOperationArguments,
+  chain.ApplyDeployRholangOperationResult,
   chain.PreBlockCallbackArguments,
   chain.PreBlockCallbackResult,
   chain.PostBlockCallbackArguments,
@@ -245,6 +249,21 @@ export const CODECS: readonly Codec<unknown>[] = [
   committee.Member,
   committee.GetMembersArguments,
   committee.GetMembersResult,
+  rholang.Config,
+  rholang.Outcome,
+  rholang.DeployedEvent,
+  rholang.Values,
+  rholang.ExploreArguments,
+  rholang.ExploreResult,
+  rholang.DataAtNameArguments,
+  rholang.DataAtNameResult,
+  rholang.Value,
+  rholang.CallChannelArguments,
+  rholang.CallChannelResult,
+  rholang.ChannelData,
+  rholang.Datum,
+  rholang.ChannelReceives,
+  rholang.Receive,
   burn.PublicKeyRecord,
   burn.Metadata,
   burn.ConsensusParameters,

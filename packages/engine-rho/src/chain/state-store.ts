@@ -1,0 +1,111 @@
+/**
+ * The tuple space in the objects of a contract: one object a channel for what lies there, one for who waits
+ * (`spec/rholang-state.md`). Both keep the order of arrival. A join stands under each of its channels.
+ * @module
+ */
+import { assert, latin1 } from '@ashlar/base';
+import { PARTITIONED_FROM, rholang } from '@ashlar/protocol';
+import { continuationBytes, datumBytes } from '../events.ts';
+import { decodeContinuation, decodeDatum } from '../space-codec.ts';
+import type { SpaceStore } from '../space-store.ts';
+import type { Term } from '../term.ts';
+import { encodeTerm } from '../term-codec.ts';
+import { decodeBindPattern, decodeTerm } from '../term-decoder.ts';
+import type { Consume, Produce } from '../tuple-space.ts';
+import { channelKey } from './home.ts';
+
+/** Ids of the contract's spaces. Frozen: part of every state. */
+export const SPACE: Readonly<Record<'data' | 'receives', number>> = {
+  data: PARTITIONED_FROM + 1,
+  receives: PARTITIONED_FROM + 2,
+};
+
+/** Objects of the contract that holds the space. */
+export interface Objects {
+  get(space: number, key: Uint8Array): Uint8Array | undefined;
+  put(space: number, key: Uint8Array, value: Uint8Array): void;
+  remove(space: number, key: Uint8Array): void;
+}
+
+export class StateStore implements SpaceStore {
+  readonly #objects: Objects;
+  /** Receives met since the last write, by their bytes: equal ones are told apart by their order. */
+  #met = new Map<string, Consume[]>();
+
+  constructor(objects: Objects) {
+    this.#objects = objects;
+  }
+
+  data(channel: Term): readonly Produce[] {
+    const bytes = this.#objects.get(SPACE.data, channelKey(channel));
+    if (bytes === undefined) return [];
+    return rholang.ChannelData.decode(bytes).data.map(({ values, persistent, occurrence }) => ({
+      channel,
+      datum: stored(decodeDatum(values)),
+      persistent,
+      occurrence,
+    }));
+  }
+
+  waiting(channel: Term): readonly Consume[] {
+    const bytes = this.#objects.get(SPACE.receives, channelKey(channel));
+    if (bytes === undefined) return [];
+    const seen = new Map<string, number>();
+    return rholang.ChannelReceives.decode(bytes).receives.map((receive) => {
+      const key = latin1(rholang.Receive.encode(receive));
+      const place = seen.get(key) ?? 0;
+      seen.set(key, place + 1);
+      const met = this.#met.get(key) ?? [];
+      this.#met.set(key, met);
+      const consume = met[place] ?? consumeOf(receive);
+      met[place] = consume;
+      return consume;
+    });
+  }
+
+  writeData(channel: Term, produces: readonly Produce[]): void {
+    const data = produces.map(({ datum, persistent, occurrence }) => ({
+      values: datumBytes(datum),
+      persistent,
+      occurrence,
+    }));
+    const bytes = rholang.ChannelData.encode({ channel: encodeTerm(channel), data });
+    this.#write(SPACE.data, channelKey(channel), data.length === 0 ? undefined : bytes);
+  }
+
+  writeWaiting(channel: Term, consumes: readonly Consume[]): void {
+    this.#met.clear();
+    const receives = consumes.map(receiveOf);
+    const bytes = rholang.ChannelReceives.encode({ channel: encodeTerm(channel), receives });
+    this.#write(SPACE.receives, channelKey(channel), receives.length === 0 ? undefined : bytes);
+  }
+
+  #write(space: number, key: Uint8Array, value: Uint8Array | undefined): void {
+    if (value === undefined) this.#objects.remove(space, key);
+    else this.#objects.put(space, key, value);
+  }
+}
+
+function receiveOf({ channels, patterns, continuation, persistent, peek }: Consume): rholang.Receive {
+  return {
+    channels: channels.map(encodeTerm),
+    patterns: patterns.map(encodeTerm),
+    continuation: continuationBytes(continuation),
+    persistent,
+    peek,
+  };
+}
+
+const consumeOf = (receive: rholang.Receive): Consume => ({
+  channels: receive.channels.map((bytes) => stored(decodeTerm(bytes))),
+  patterns: receive.patterns.map((bytes) => stored(decodeBindPattern(bytes))),
+  continuation: stored(decodeContinuation(receive.continuation)),
+  persistent: receive.persistent,
+  peek: receive.peek,
+});
+
+/** What this module wrote, it can read. */
+function stored<T>(decoded: Readonly<{ ok: true; value: T }> | Readonly<{ ok: false }>): T {
+  assert(decoded.ok, 'the state holds what was written to it');
+  return decoded.value;
+}
