@@ -76,6 +76,8 @@ for (const page of PAGES) {
         cwd: work,
         platform: process.platform,
         input: async () => '',
+        isTerminal: false,
+        nowMs: () => performance.now(),
         askSecret: async () => undefined,
         random: (bytes: number) => randomFillSync(new Uint8Array(bytes)),
       };

@@ -15,6 +15,10 @@ export type World = Readonly<{
   err: (text: string) => void;
   /** All of standard input, at most `INPUT_BYTES_MAX`. */
   input: () => Promise<string>;
+  /** Whether `err` is a terminal, where a line may be written over. */
+  isTerminal: boolean;
+  /** Milliseconds that only grow. */
+  nowMs: () => number;
   /** Asks the person at the terminal, without showing the answer; undefined if there is none. */
   askSecret: (question: string) => Promise<string | undefined>;
   /** Fresh randomness from the system. */
@@ -31,6 +35,8 @@ export function processWorld(): World {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     input: readInput,
+    isTerminal: process.stderr.isTTY === true,
+    nowMs: () => performance.now(),
     askSecret,
     random: (bytes) => randomFillSync(new Uint8Array(bytes)),
   };

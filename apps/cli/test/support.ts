@@ -33,6 +33,7 @@ export class Shell implements Disposable {
   /** What is typed at the terminal next; empty: there is no terminal. */
   readonly typed: string[] = [];
   input = '';
+  isTerminal = false;
 
   [Symbol.dispose](): void {
     rmSync(this.folder, { recursive: true });
@@ -50,6 +51,8 @@ export class Shell implements Disposable {
       cwd: this.folder,
       platform: 'linux',
       input: async () => this.input,
+      isTerminal: this.isTerminal,
+      nowMs: () => performance.now(),
       askSecret: async () => this.typed.shift(),
       random: (bytes: number) => randomFillSync(new Uint8Array(bytes)),
       out: (text: string) => {

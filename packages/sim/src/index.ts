@@ -5,6 +5,8 @@ export type { LinkModel, Obstacle } from './network.ts';
 export { Network } from './network.ts';
 export { Prng } from './prng.ts';
 export type { Violation } from './simplex/checkers.ts';
+export type { FaultChoice } from './simplex/choose.ts';
+export { chooseScenario, FAULT_CHOICES, WORLD_VALIDATORS_MAX } from './simplex/choose.ts';
 export type { Outcome } from './simplex/cluster.ts';
 export { simulate } from './simplex/cluster.ts';
 export { EXPECTED } from './simplex/notes.ts';
@@ -12,6 +14,6 @@ export type { AdversaryName, Fault, FaultKind, Scenario } from './simplex/scenar
 export { ADVERSARIES, CALM_LINK, calmScenario, drawScenario } from './simplex/scenario.ts';
 export { describeScenario, shrink } from './simplex/shrink.ts';
 export type { TwinView } from './simplex/twins.ts';
-export { exhaustiveTwins, randomTwins, twinsScenario } from './simplex/twins.ts';
+export { forEachTwins, randomTwins, twinsScenario } from './simplex/twins.ts';
 export type { TraceLine } from './trace.ts';
 export { Trace } from './trace.ts';

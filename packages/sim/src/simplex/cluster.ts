@@ -28,6 +28,8 @@ export type Outcome = Readonly<{
   height: number;
   /** Views that the healed cluster needed until every honest node had a new final block. */
   viewsToRecover: number;
+  /** Views of the script that decided about a message before the world healed; those after made no difference. */
+  scriptedViews: number;
   coverage: Coverage;
   /** From the start of building to finality at an honest node, mean over blocks and nodes, in ms. */
   finalityMeanMs: number;
@@ -79,6 +81,7 @@ export class Cluster implements Surroundings {
   #payloadCount = 0;
   #events = 0;
   #isHealed = false;
+  #scriptedViews = 0;
 
   constructor(scenario: Scenario, machine: Machine, isTraced: boolean) {
     this.#scenario = scenario;
@@ -97,7 +100,7 @@ export class Cluster implements Surroundings {
     for (const host of this.hosts) host.beginEpoch(1, BASE);
     for (const fault of this.#scenario.faults) this.#at(fault.atMs, () => this.#inflict(fault));
     for (const host of this.hosts) this.#trouble(host);
-    this.#advance(this.#scenario.chaosMs, () => false);
+    this.#advance(this.#scenario.chaosMs, () => this.#isScriptPlayed());
     const viewsToRecover = this.#recover();
     this.#checkers.finish();
     return {
@@ -108,9 +111,16 @@ export class Cluster implements Surroundings {
       events: this.#events,
       height: Math.max(...this.#honestHosts().map(({ chain }) => chain.length)),
       viewsToRecover,
+      scriptedViews: this.#scriptedViews,
       coverage: this.#coverage,
       finalityMeanMs: this.#finality.sumMs / this.#finality.count,
     };
+  }
+
+  /** Whether every host has left the scripted views behind. Without a script, never. */
+  #isScriptPlayed(): boolean {
+    const { length } = this.#scenario.script;
+    return length > 0 && this.hosts.every(({ current }) => current.state.view > length);
   }
 
   /** The liveness phase. With more than a third faulty nothing is promised, and nothing asked. */
@@ -303,7 +313,9 @@ export class Cluster implements Surroundings {
   }
 
   send(host: Host, instance: Instance, to: simplex.Peer | 'all', message: simplex.Message): void {
-    const scripted = this.#isHealed ? undefined : this.#scenario.script[instance.state.view - 1];
+    const { view } = instance.state;
+    const scripted = this.#isHealed ? undefined : this.#scenario.script[view - 1];
+    if (scripted !== undefined) this.#scriptedViews = Math.max(this.#scriptedViews, view);
     const key =
       to === 'all'
         ? undefined

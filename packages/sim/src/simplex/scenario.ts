@@ -127,7 +127,7 @@ export function calmScenario(seed: number, size: number): Scenario {
 
 /** Sizes of the swarm: mostly four validators, where one fault already counts. */
 const SIZES = [4, 4, 4, 4, 4, 5, 7, 7, 10];
-const FAULT_KINDS: readonly FaultKind[] = [
+export const FAULT_KINDS: readonly FaultKind[] = [
   'crash',
   'rollback',
   'partition',
@@ -141,8 +141,15 @@ const FAULT_KINDS: readonly FaultKind[] = [
 const PACES = [0, 0, 0, 3, 10, 40];
 const FAULTS_MAX = 10;
 
-/** @param overrides what a test fixes; drawn before everything else, so that the rest stays comparable. */
-export function drawScenario(seed: number, overrides: Partial<Scenario> = {}): Scenario {
+/**
+ * @param overrides what a test fixes; drawn before everything else, so that the rest stays comparable
+ * @param kinds the kinds of fault that happen; by default the swarm chooses
+ */
+export function drawScenario(
+  seed: number,
+  overrides: Partial<Scenario> = {},
+  kinds?: readonly FaultKind[],
+): Scenario {
   const prng = new Prng(seed);
   const size = overrides.size ?? prng.pick(SIZES);
   const delayMs = prng.pick([50, 100, 400]);
@@ -151,7 +158,7 @@ export function drawScenario(seed: number, overrides: Partial<Scenario> = {}): S
   const faultyMax = Math.floor((size - 1) / 3);
   const adversaries = new Map(
     prng
-      .sample([...Array(size).keys()], prng.chance(600) ? prng.between(1, faultyMax) : 0)
+      .sample([...Array(size).keys()], prng.chance(600) && faultyMax > 0 ? prng.between(1, faultyMax) : 0)
       .map((node) => [node, prng.pick(ADVERSARIES)] as const),
   );
   const isLossy = prng.chance(500);
@@ -181,7 +188,7 @@ export function drawScenario(seed: number, overrides: Partial<Scenario> = {}): S
     script: [],
     ...overrides,
   };
-  return { ...scenario, faults: overrides.faults ?? drawFaults(prng, scenario) };
+  return { ...scenario, faults: overrides.faults ?? drawFaults(prng, scenario, kinds) };
 }
 
 /** Equal weights mostly; else such that no single validator exceeds the faulty share. */
@@ -190,9 +197,13 @@ function drawWeights(prng: Prng, size: number): readonly number[] {
   return Array.from({ length: size }, () => (isEqual ? 1 : prng.between(9, 10))).sort((a, b) => b - a);
 }
 
-function drawFaults(prng: Prng, scenario: Scenario): readonly Fault[] {
+function drawFaults(
+  prng: Prng,
+  scenario: Scenario,
+  chosen: readonly FaultKind[] | undefined,
+): readonly Fault[] {
   const { size, chaosMs, delayMs } = scenario;
-  const kinds = prng.sample(FAULT_KINDS, prng.below(FAULT_KINDS.length + 1));
+  const kinds = chosen ?? prng.sample(FAULT_KINDS, prng.below(FAULT_KINDS.length + 1));
   if (kinds.length === 0) return [];
   const nodes = [...Array(size).keys()];
   const forgetful = drawForgetful(prng, scenario);

@@ -17,27 +17,49 @@ const LINK_MS = 8;
 /** Long enough for some views beyond the script, or for several timeouts where the script stops everything. */
 const CHAOS_DELAYS = 25;
 
-/** Validators `0 .. twins - 1` run twice: host `size + i` is the copy of `i`. After the script all are connected. */
-export function twinsScenario(size: number, twins: number, script: readonly TwinView[]): Scenario {
+/**
+ * Validators `0 .. twins - 1` run twice: host `size + i` is the copy of `i`. After the script all are connected.
+ * @param epochBlocks blocks of an epoch, 0 for one endless epoch; each epoch begins the script again
+ */
+export function twinsScenario(
+  size: number,
+  twins: number,
+  script: readonly TwinView[],
+  epochBlocks = 0,
+): Scenario {
   const adversaries = new Map(Array.from({ length: twins }, (_, node) => [node, 'twin' as const]));
   const link = { ...CALM_LINK, delayMinMs: LINK_MS, delayMaxMs: LINK_MS };
   const chaosMs = CHAOS_DELAYS * DELAY_MS;
-  return { ...calmScenario(1, size), adversaries, link, delayMs: DELAY_MS, chaosMs, script };
+  return { ...calmScenario(1, size), adversaries, link, delayMs: DELAY_MS, chaosMs, script, epochBlocks };
 }
 
-/** Every script of `views` views for four validators with one twin, one for each class of symmetric ones. */
-export function* exhaustiveTwins(views: number): IterableIterator<readonly TwinView[]> {
-  const hosts = 5;
-  const choices: TwinView[] = [];
-  for (let leader = 0; leader < 4; leader++)
-    for (let side = 0; side < 1 << (hosts - 1); side++) choices.push({ leader, side });
-  const count = choices.length ** views;
-  for (let code = 0; code < count; code++) {
-    const script: TwinView[] = [];
-    for (let rest = code, view = 0; view < views; view++, rest = Math.floor(rest / choices.length))
-      script.push(choices[rest % choices.length]!);
-    if (isCanonical(script)) yield script;
-  }
+/**
+ * Every script of `views` views for four validators with one twin, one for each class of equal ones: renamings
+ * (`RENAMINGS`), and cuts of a view that no message met before the world healed.
+ * @param run plays a script and says how many of its views met a message (`Outcome.scriptedViews`)
+ * @param isMine chooses among the cuts of the first view, by leader and side, so that processes can share the work
+ */
+export function forEachTwins(
+  views: number,
+  run: (script: readonly TwinView[]) => number,
+  isMine: (first: TwinView) => boolean = () => true,
+): void {
+  const extend = (script: readonly TwinView[]): number => {
+    if (script.length === views) return run(script);
+    let reached = 0;
+    for (let leader = 0; leader < 4; leader++) {
+      for (let side = 0; side < 16; side++) {
+        const longer = [...script, { leader, side }];
+        if ((script.length === 0 && !isMine(longer[0]!)) || !isCanonical(longer)) continue;
+        const deepest = extend(longer);
+        reached = Math.max(reached, deepest);
+        // No message met this view, whatever came after: all its other cuts make the same worlds.
+        if (deepest < longer.length) break;
+      }
+    }
+    return reached;
+  };
+  extend([]);
 }
 
 export function randomTwins(prng: Prng, size: number, twins: number, views: number): readonly TwinView[] {
@@ -60,7 +82,7 @@ const RENAMINGS: readonly (readonly number[])[] = [
   [4, ...honest, 0],
 ]);
 
-/** Whether no renaming makes the script smaller. */
+/** Whether no renaming makes the script smaller; then none makes a beginning of it smaller. */
 function isCanonical(script: readonly TwinView[]): boolean {
   const own = script.map(codeOf);
   return RENAMINGS.every((names) => {
