@@ -15,7 +15,7 @@ import { chainIdOf } from '@ashlar/protocol';
 import { openRpc } from '@ashlar/rpc';
 import { openKernel, openRecovery } from './chain-services.ts';
 import { consensusMethods } from './consensus-methods.ts';
-import type { CommonConfig, Node, NodePorts } from './node.ts';
+import { type CommonConfig, type Node, type NodePorts, rhoOf } from './node.ts';
 import { openValidator, peerIdOf, type Validator, type ValidatorKeys } from './validator.ts';
 
 export type CommitteeConfig = CommonConfig &
@@ -83,7 +83,7 @@ export async function openCommitteeNode(
   await firstBlock(first, clock);
   const { bus } = first;
   const extra = consensusMethods(bus);
-  const rpc = scope.use(await openRpc({ bus, clock, log }, { ...config.rpc, extra }));
+  const rpc = scope.use(await openRpc({ bus, clock, log }, { ...config.rpc, extra, rho: rhoOf(config) }));
   const owned = scope.move();
   return {
     bus,

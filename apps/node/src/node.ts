@@ -3,11 +3,12 @@
  * opened here is closed here, in the reverse order. A chain of several validators in one process: `committee-node.ts`.
  * @module
  */
-import { accept, refuse } from '@ashlar/base';
+import { accept, hex, refuse } from '@ashlar/base';
+import { DEFAULT_RHOLANG, RHOLANG_ADDRESS } from '@ashlar/contracts';
 import { openCrypto, sign } from '@ashlar/crypto';
 import { type Bus, type Clock, type Log, producerService } from '@ashlar/ports';
 import { type chain, chainIdOf } from '@ashlar/protocol';
-import { COST, openRpc, type RpcConfig, type RpcMethod } from '@ashlar/rpc';
+import { COST, openRpc, type RhoConfig, type RpcConfig, type RpcMethod } from '@ashlar/rpc';
 import { type BlockMode, openProducer, SINGLE_PRODUCER } from '@ashlar/services';
 import { openChainServices, openKernel, openRecovery } from './chain-services.ts';
 import { openStorage } from './storage.ts';
@@ -20,7 +21,9 @@ export type CommonConfig = Readonly<{
   genesis: chain.GenesisData;
   /** ABIs of the contracts that genesis brings. */
   genesisAbis: readonly Readonly<{ contractId: Uint8Array; abi: string }>[];
-  rpc: Omit<RpcConfig, 'extra'>;
+  rpc: Omit<RpcConfig, 'extra' | 'rho'>;
+  /** Whose mana brings deploys of RChain's clients to the chain; absent: nobody's. */
+  deployPayer?: Readonly<{ address: Uint8Array; privateKey: Uint8Array }>;
   pendingPerAccountMax: number;
   /** Threads that recover signatures; 0: the main thread does. */
   recoveryWorkers: number;
@@ -65,7 +68,10 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
     await bus.call(producerService.produceBlocks, { count: 1 }, { timeoutMs: 10_000 });
   }
   const rpc = scope.use(
-    await openRpc({ bus, clock, log }, { ...config.rpc, extra: [produceBlocksMethod(bus)] }),
+    await openRpc(
+      { bus, clock, log },
+      { ...config.rpc, extra: [produceBlocksMethod(bus)], rho: rhoOf(config, () => produceOne(bus)) },
+    ),
   );
   const owned = scope.move();
   return {
@@ -79,6 +85,31 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
+
+type Propose = NonNullable<RhoConfig['propose']>;
+
+/** RChain's HTTP API of a node: what it says of itself, and who brings deploys to the chain. */
+export function rhoOf({ deployPayer, genesis }: CommonConfig, propose?: Propose): RhoConfig {
+  return {
+    contractId: RHOLANG_ADDRESS,
+    shardId: DEFAULT_RHOLANG.shardId,
+    minPhloPrice: Number(DEFAULT_RHOLANG.minPhloPrice),
+    version: 'Ashlar',
+    networkId: hex(chainIdOf(genesis)),
+    ...(propose === undefined ? {} : { propose }),
+    ...(deployPayer === undefined
+      ? {}
+      : {
+          relay: {
+            payer: deployPayer.address,
+            sign: (digest: Uint8Array) => sign(digest, deployPayer.privateKey),
+          },
+        }),
+  };
+}
+
+const produceOne = (bus: Bus): ReturnType<Propose> =>
+  bus.call(producerService.produceBlocks, { count: 1 }, { timeoutMs: 10_000 });
 
 /** `block_producer.produce_blocks { count? }`: a development node makes blocks on demand, whatever its mode. */
 function produceBlocksMethod(bus: Bus): RpcMethod {

@@ -86,6 +86,7 @@ async function open(
     rpc: rpcOf(options),
     pendingPerAccountMax: options.pendingLimit,
     recoveryWorkers: options.workers,
+    ...deployPayerOf(accounts),
   };
   if (options.profile === 'bft') {
     if (accounts === undefined)
@@ -100,6 +101,13 @@ async function open(
     producer: producerOf(options, accounts),
     blockMode: options.blockMode,
   });
+}
+
+/** On a chain for development the last account pays for whatever RChain's clients deploy. */
+function deployPayerOf(accounts: DevAccounts | undefined): Pick<NodeConfig, 'deployPayer'> {
+  const account = accounts?.users.at(-1);
+  if (account === undefined) return {};
+  return { deployPayer: { address: account.addressBytes, privateKey: account.privateKey } };
 }
 
 /** Behind a proxy everyone comes from this machine, by what the proxy says: then it is not exempt. */

@@ -1,5 +1,5 @@
 /**
- * The public listener: JSON-RPC as `POST /` and over WebSocket, on one port.
+ * The public listener: JSON-RPC as `POST /` and over WebSocket, and RChain's HTTP API under `/api`, on one port.
  * @module
  */
 import type { Bus, Clock, Log, Service } from '@ashlar/ports';
@@ -9,6 +9,7 @@ import { type Client, JsonRpc, RPC_ERROR, refusedUnread, unreadable } from './js
 import { ALLOWANCE_DEFAULTS } from './limits/allowances.ts';
 import { ORIGINS_DEFAULT } from './limits/origins.ts';
 import { type RpcMethod, rpcMethods } from './methods.ts';
+import { type RhoConfig, serveRho } from './rho/serve-rho.ts';
 import { discoverMethod } from './schema/open-rpc.ts';
 import { openChainFeed } from './ws/chain-feed.ts';
 import { serveRpcSocket } from './ws/rpc-socket.ts';
@@ -21,6 +22,8 @@ export type RpcConfig = Readonly<{ host: string; port: number }> &
   Readonly<{
     /** Methods beside the public ones: those of a development node. */
     extra?: readonly RpcMethod[];
+    /** RChain's HTTP API, under `/api`; absent: there is none. */
+    rho?: RhoConfig;
   }>;
 
 /** Version of the interface, as semver: what a client can rely on. */
@@ -66,6 +69,7 @@ export async function openRpc(ports: RpcPorts, config: RpcConfig): Promise<RpcSe
     const answer = await rpc.handle(text, client);
     return answer === undefined ? reply.code(204).send() : reply.type(JSON_TYPE).send(answer);
   });
+  if (config.rho !== undefined) scope.use(await serveRho(listener, bus, config.rho));
   refuseTheRest(app, whole.bodyBytesMax);
   const sockets = serveWebSockets(
     listener,

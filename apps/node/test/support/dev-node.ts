@@ -31,6 +31,7 @@ export async function openDevNode(
       directory: undefined,
       genesis: devGenesis(accounts),
       genesisAbis: nativeAbis(),
+      deployPayer: { address: accounts.users[9]!.addressBytes, privateKey: accounts.users[9]!.privateKey },
       producer: { address: accounts.genesis.addressBytes, privateKey: accounts.genesis.privateKey },
       blockMode: { kind: 'manual' },
       rpc: { host: '127.0.0.1', port: 0 },

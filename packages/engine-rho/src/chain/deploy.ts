@@ -53,9 +53,9 @@ export function checkDeploy(
   if (deploy.phloPrice < 0n || deploy.phloPrice < rules.minPhloPrice)
     return refused('deploy.priceTooLow', `Phlo price is less than minimum price ${rules.minPhloPrice}.`);
   if (deploy.phloLimit <= 0n) return refused('deploy.badLimit', 'Phlo limit is not positive.');
-  if (deploy.validAfterBlockNumber >= height)
+  if (deploy.validAfterBlockNumber > height)
     return refused('deploy.future', `Deploy is valid after block ${deploy.validAfterBlockNumber}.`);
-  if (deploy.validAfterBlockNumber + BigInt(rules.deployLifespanBlocks) < height)
+  if (deploy.validAfterBlockNumber <= height - BigInt(rules.deployLifespanBlocks))
     return refused(
       'deploy.expired',
       `Deploy expired: it was valid after block ${deploy.validAfterBlockNumber}.`,
