@@ -7,7 +7,7 @@ export { Prng } from './prng.ts';
 export type { Violation } from './simplex/checkers.ts';
 export type { FaultChoice } from './simplex/choose.ts';
 export { chooseScenario, FAULT_CHOICES, WORLD_VALIDATORS_MAX } from './simplex/choose.ts';
-export type { Outcome } from './simplex/cluster.ts';
+export type { Listener, Outcome } from './simplex/cluster.ts';
 export { simulate } from './simplex/cluster.ts';
 export { EXPECTED } from './simplex/notes.ts';
 export type { AdversaryName, Fault, FaultKind, Scenario } from './simplex/scenario.ts';

@@ -35,6 +35,13 @@ export type Outcome = Readonly<{
   finalityMeanMs: number;
 }>;
 
+/** Told of each statement that an honest validator signs, again after a restart; `block` unless it is a Nullify. */
+export type Listener = (
+  signer: simplex.Index,
+  statement: simplex.Statement,
+  block: simplex.Header | undefined,
+) => void;
+
 type Event = Readonly<{ host: Host | undefined; life: number; run: () => void }>;
 
 const EVENTS_MAX = 5_000_000;
@@ -52,9 +59,10 @@ const BASE = simplex.baseOf(simplex.hashOf(fakeCiphers, genesisHeader()), 0, 1_6
 /** Runs a scenario to its end. */
 export function simulate(
   scenario: Scenario,
-  options: Readonly<{ machine?: Machine; isTraced?: boolean }> = {},
+  options: Readonly<{ machine?: Machine; isTraced?: boolean; listener?: Listener }> = {},
 ): Outcome {
-  return new Cluster(scenario, options.machine ?? machineWithout([]), options.isTraced === true).run();
+  const { machine = machineWithout([]), isTraced = false, listener } = options;
+  return new Cluster(scenario, machine, isTraced, listener).run();
 }
 
 export class Cluster implements Surroundings {
@@ -67,6 +75,7 @@ export class Cluster implements Surroundings {
   readonly #heap = new EventHeap<Event>();
   readonly #checkers: Checkers;
   readonly #trace: Trace;
+  readonly #listener: Listener | undefined;
   readonly #coverage = new Coverage();
   readonly #keys: readonly Uint8Array[];
   readonly #epochs = new Map<
@@ -83,8 +92,9 @@ export class Cluster implements Surroundings {
   #isHealed = false;
   #scriptedViews = 0;
 
-  constructor(scenario: Scenario, machine: Machine, isTraced: boolean) {
+  constructor(scenario: Scenario, machine: Machine, isTraced: boolean, listener: Listener | undefined) {
     this.#scenario = scenario;
+    this.#listener = listener;
     this.prng = new Prng(scenario.seed + 1);
     this.isFlushSkipped = scenario.isFlushSkipped;
     this.#network = new Network(this.prng, scenario.link);
@@ -377,6 +387,12 @@ export class Cluster implements Surroundings {
 
   sign(host: Host, instance: Instance, statement: simplex.Statement): Uint8Array {
     this.#checkers.onSigned(host.key, instance, statement);
+    if (!this.#scenario.adversaries.has(host.key))
+      this.#listener?.(
+        instance.config.self!,
+        statement,
+        instance.state.blocks.get(statement.block)?.block.header,
+      );
     return this.#signature(host.key, instance, statement);
   }
 
