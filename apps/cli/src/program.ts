@@ -15,6 +15,7 @@ import { contractCommands } from './commands/contract.ts';
 import { governanceCommands } from './commands/governance.ts';
 import { lookCommands } from './commands/look.ts';
 import { moneyCommands } from './commands/money.ts';
+import { rhoChainCommands } from './commands/rho-chain.ts';
 import { simCommand } from './commands/sim.ts';
 import { walletCommands } from './commands/wallet.ts';
 import { DEFAULT_RPC } from './session.ts';
@@ -49,6 +50,7 @@ export function program(world: World): Command {
   lookCommands(root, world);
   governanceCommands(root, world);
   walletCommands(root, world);
+  rhoChainCommands(root.command('rho').description('Rholang: programs on the chain'), world);
   simCommand(root, world);
   configCommands(root, world);
   completionCommand(root, world);

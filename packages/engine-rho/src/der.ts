@@ -33,3 +33,17 @@ function numberAt(der: Uint8Array, at: number): Readonly<{ bytes: Uint8Array; en
   const digits = bytes[0] === 0 ? bytes.subarray(1) : bytes;
   return digits.length > NUMBER_BYTES ? undefined : { bytes: digits, end };
 }
+
+/** DER of a compact signature (a header, then R and S of 32 bytes each): what `compactSignature` reads back. */
+export function derSignature(compact: Uint8Array): Uint8Array {
+  const numbers = [compact.subarray(1, 1 + NUMBER_BYTES), compact.subarray(1 + NUMBER_BYTES)].map(
+    (number) => {
+      const first = number.findIndex((byte) => byte !== 0);
+      const digits = number.subarray(first < 0 ? number.length - 1 : first);
+      const padding = digits[0]! >= 0x80 ? [0] : [];
+      return [INTEGER, padding.length + digits.length, ...padding, ...digits];
+    },
+  );
+  const body = numbers.flat();
+  return new Uint8Array([SEQUENCE, body.length, ...body]);
+}

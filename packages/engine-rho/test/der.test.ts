@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fromHex, hex } from '@ashlar/base';
-import { compactSignature } from '../src/der.ts';
+import { compactSignature, derSignature } from '../src/der.ts';
 
 const compactOf = (der: string): string | undefined => {
   const compact = compactSignature(fromHex(der)!, 31);
@@ -29,4 +29,16 @@ test('any other encoding of it is none', () => {
     `3026022101${'00'.repeat(32)}020102`, // More than 256 bits.
   ])
     assert.equal(compactOf(der), undefined, der);
+});
+
+test('what is written is read back, whatever the numbers begin with', () => {
+  for (const number of [
+    `${'00'.repeat(31)}01`,
+    `80${'00'.repeat(31)}`,
+    '7f'.repeat(32),
+    `00${'ff'.repeat(31)}`,
+  ]) {
+    const compact = `1f${number}${number}`;
+    assert.equal(compactOf(hex(derSignature(fromHex(compact)!))), compact);
+  }
 });

@@ -14,21 +14,9 @@ import {
   type TransactionReceipt,
 } from '@ashlar/protocol';
 import { type ChainOptions, type Key, keyOf, operation, TestChain } from '../../../kernel/test/chain.ts';
-import { deployDigest, openRhoEngine, RHO_ENTRY } from '../../src/index.ts';
+import { deployDigest, derSignature, openRhoEngine, RHO_ENTRY } from '../../src/index.ts';
 
 export const carol: Key = keyOf('carol');
-
-/** DER of a compact signature. */
-export function derOf(compact: Uint8Array): Uint8Array {
-  const integer = (bytes: Uint8Array): number[] => {
-    let digits = [...bytes];
-    while (digits.length > 1 && digits[0] === 0 && digits[1]! < 0x80) digits = digits.slice(1);
-    if (digits[0]! >= 0x80) digits.unshift(0);
-    return [2, digits.length, ...digits];
-  };
-  const body = [...integer(compact.slice(1, 33)), ...integer(compact.slice(33, 65))];
-  return new Uint8Array([0x30, body.length, ...body]);
-}
 
 let clock = 1_700_000_000_000n;
 
@@ -51,7 +39,7 @@ export function signedDeploy(
     ...parts,
   };
   const digest = deployDigest(deploy) ?? new Uint8Array(32);
-  return { ...deploy, sig: parts.sig ?? derOf(sign(digest, key.secret)) };
+  return { ...deploy, sig: parts.sig ?? derSignature(sign(digest, key.secret)) };
 }
 
 export const deployOf = (term: string, parts: Partial<DeployRholangOperation> = {}): Operation =>
