@@ -73,6 +73,10 @@ export function rhoChainCommands(rho: Command, world: World): void {
       });
       if (outcome.errored) throw new CliError(`the program failed: ${outcome.errors.join('; ')}`, 65);
     });
+  readCommands(rho, world);
+}
+
+function readCommands(rho: Command, world: World): void {
   rho
     .command('explore <file>')
     .description('run a program on the head and forget it; shows what it sent to the first name it made')
