@@ -6,7 +6,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, concat, uint32be } from '@ashlar/base';
-import { genesisOf, nativeContracts, TOKEN_SPACE, WELL_KNOWN, writeRecord } from '@ashlar/contracts';
+import {
+  genesisOf,
+  nativeContracts,
+  rholangGenesis,
+  TOKEN_SPACE,
+  WELL_KNOWN,
+  writeRecord,
+} from '@ashlar/contracts';
 import {
   openCrypto,
   openRecoveryPool,
@@ -18,6 +25,7 @@ import {
   sha256,
   sign,
 } from '@ashlar/crypto';
+import { openRhoEngine } from '@ashlar/engine-rho';
 import { openWasmEngine } from '@ashlar/engine-wasm';
 import { applyGenesis, Kernel, stateMerkleRootOf } from '@ashlar/kernel';
 import type { Log, StateDraft } from '@ashlar/ports';
@@ -119,7 +127,14 @@ export class BenchChain implements AsyncDisposable {
   }
 
   static async open(
-    options: Readonly<{ accounts: number; signers: number; workers: number; wasmToken?: Uint8Array }>,
+    options: Readonly<{
+      accounts: number;
+      signers: number;
+      workers: number;
+      wasmToken?: Uint8Array;
+      /** With a tuple space. */
+      hasRholang?: boolean;
+    }>,
   ): Promise<BenchChain> {
     await openCrypto();
     await using scope = new AsyncDisposableStack();
@@ -135,6 +150,7 @@ export class BenchChain implements AsyncDisposable {
       genesisKey: genesis.address,
       unmetered: [genesis.address],
       hasMarkets: false,
+      ...(options.hasRholang === true ? rholangGenesis() : {}),
       ...(options.wasmToken === undefined
         ? {}
         : { contracts: [{ address: WASM_TOKEN, code: options.wasmToken, engine: 'wasm/1', system: false }] }),
@@ -157,7 +173,7 @@ export class BenchChain implements AsyncDisposable {
     await state.checkpoint();
     const pool = scope.use(openRecoveryPool({ workers: options.workers, queuedMax: 100_000, inlineMax: 0 }));
     const kernel = new Kernel({
-      engines: [openWasmEngine()],
+      engines: [openWasmEngine(), openRhoEngine()],
       natives: nativeContracts,
       recover: (digest, signature) => {
         const recovered = recover(digest, signature);

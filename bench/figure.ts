@@ -10,6 +10,8 @@ export type Figure = Readonly<{
   /** At most so much is wanted of the ratio, or of the value where `wantedOf` says so. */
   wanted: number;
   wantedOf: 'ratio' | 'value';
+  /** At least so much is wanted: rates. */
+  isFloor?: true;
 }>;
 
 export type Suite = Readonly<Record<string, () => Promise<Figure>>>;

@@ -6,8 +6,9 @@
 import { spawnSync } from 'node:child_process';
 import type { Figure, Suite } from './figure.ts';
 import { KERNEL } from './kernel.ts';
+import { RHO } from './rho.ts';
 
-const SUITES: Readonly<Record<string, Suite>> = { kernel: KERNEL };
+const SUITES: Readonly<Record<string, Suite>> = { kernel: KERNEL, rho: RHO };
 
 const words = process.argv.slice(2);
 const flags = words.filter((word) => word.startsWith('--'));
@@ -27,7 +28,7 @@ const wanted = names.length === 0 ? Object.keys(suite) : names;
 if (flags.includes('--here')) {
   for (const name of wanted) console.log(JSON.stringify(await suite[name]!()));
 } else {
-  if (!flags.includes('--json')) console.log('figure               value            ratio  wanted');
+  if (!flags.includes('--json')) console.log('figure                   value            ratio  wanted');
   for (const name of wanted) measure(suiteName, name);
 }
 
@@ -53,8 +54,9 @@ function measure(suiteOf: string, name: string): void {
   console.log(flags.includes('--json') ? stdout.trim() : row(JSON.parse(stdout) as Figure));
 }
 
-function row({ name, value, unit, ratio, ratioTo, wanted: goal, wantedOf }: Figure): string {
-  const met = (wantedOf === 'ratio' ? ratio : value) <= goal;
+function row({ name, value, unit, ratio, ratioTo, wanted: goal, wantedOf, isFloor }: Figure): string {
+  const judged = wantedOf === 'ratio' ? ratio : value;
+  const met = isFloor === true ? judged >= goal : judged <= goal;
   const shown = `${value.toFixed(2)} ${unit}`.padEnd(16);
-  return `${name.padEnd(20)} ${shown} ${ratio.toFixed(2).padStart(5)}  <= ${goal}${wantedOf === 'value' ? ` ${unit}` : ''} ${met ? 'met' : 'MISSED'} (to ${ratioTo})`;
+  return `${name.padEnd(24)} ${shown} ${ratio.toFixed(2).padStart(5)}  ${isFloor === true ? '>=' : '<='} ${goal}${wantedOf === 'value' ? ` ${unit}` : ''} ${met ? 'met' : 'MISSED'} (to ${ratioTo})`;
 }

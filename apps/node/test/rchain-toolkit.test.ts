@@ -128,6 +128,9 @@ test('what cannot be is refused with status 400 and a sentence', async () => {
   assert.match(String(await refusal('/api/deploy', '{}')), /^Expected data/);
   assert.match(String(await refusal('/api/explore-deploy', 'new x in {')), /^SyntaxError|^ParserError/);
   assert.match(String(await refusal('/api/data-at-name', '{"name":{}}')), /^Expected a name/);
+  const cut = { ...options, sigAlgorithm: '\ud800' };
+  assert.match(String(await refusal('/api/deploy', JSON.stringify(cut))), /^Expected data/);
+  assert.equal(await refusal('/api/explore-deploy', '"\\ud800"'), 'The term is no text.');
   const unknown = await fetch(`${url}/api/deploy/${'00'.repeat(70)}`);
   assert.equal(unknown.status, 400);
   assert.equal((await fetch(`${url}/api/nothing`)).status, 404);

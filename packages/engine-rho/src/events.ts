@@ -5,7 +5,7 @@
  * Hashes are computed when asked for: an evaluation that nobody replays pays nothing for them.
  * @module
  */
-import { compare as compareBytes, concat, EMPTY, hex, uint32be } from '@ashlar/base';
+import { compare as compareBytes, concat, EMPTY, hex } from '@ashlar/base';
 import { blake2b256 } from '@ashlar/crypto';
 import type { SplittableRandom } from './random.ts';
 import type { Term } from './term.ts';
@@ -78,19 +78,50 @@ const flagByte = (value: boolean): Uint8Array => new Uint8Array([value ? 0xff : 
 
 /** Count as 4 bytes, each element with its length as 8, big-endian. */
 function sequence(parts: readonly Uint8Array[]): Uint8Array {
-  return concat(
-    uint32be(parts.length),
-    ...parts.flatMap((part) => [uint32be(0), uint32be(part.length), part]),
-  );
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + 8 + length, 4));
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, parts.length);
+  let at = 4;
+  for (const part of parts) {
+    view.setUint32(at + 4, part.length);
+    bytes.set(part, at + 8);
+    at += 8 + part.length;
+  }
+  return bytes;
 }
 
-/** `ListParWithRandom`. */
-export function datumBytes({ values, random }: Datum): Uint8Array {
-  return concat(...values.map((value) => lengthDelimited(1, encodeTerm(value), true)), randomField(random));
+const datumBytesOf = new WeakMap<Datum, Uint8Array>();
+const continuationBytesOf = new WeakMap<Continuation, Uint8Array>();
+
+/** Of what was just read from its bytes. */
+export function rememberDatum(datum: Datum, bytes: Uint8Array): void {
+  datumBytesOf.set(datum, bytes);
 }
 
-/** `TaggedContinuation`. */
+export function rememberContinuation(continuation: Continuation, bytes: Uint8Array): void {
+  continuationBytesOf.set(continuation, bytes);
+}
+
+/** `ListParWithRandom`. Hashed and stored: made once. */
+export function datumBytes(datum: Datum): Uint8Array {
+  const known = datumBytesOf.get(datum);
+  if (known !== undefined) return known;
+  const values = datum.values.map((value) => lengthDelimited(1, encodeTerm(value), true));
+  const bytes = concat(...values, randomField(datum.random));
+  datumBytesOf.set(datum, bytes);
+  return bytes;
+}
+
+/** `TaggedContinuation`. Made once. */
 export function continuationBytes(continuation: Continuation): Uint8Array {
+  const known = continuationBytesOf.get(continuation);
+  if (known !== undefined) return known;
+  const bytes = encodeContinuation(continuation);
+  continuationBytesOf.set(continuation, bytes);
+  return bytes;
+}
+
+function encodeContinuation(continuation: Continuation): Uint8Array {
   if (continuation.kind === 'system') return concat(new Uint8Array([0x10]), varint(continuation.process));
   const body = lengthDelimited(1, encodeTerm(continuation.body), false);
   return lengthDelimited(1, concat(body, randomField(continuation.random)), true);

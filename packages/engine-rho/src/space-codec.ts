@@ -6,7 +6,7 @@
 import { accept, equal, type Refusal, type Result, refuse } from '@ashlar/base';
 import { NIL } from './build.ts';
 import { Halt } from './errors.ts';
-import { continuationBytes, datumBytes } from './events.ts';
+import { continuationBytes, datumBytes, rememberContinuation, rememberDatum } from './events.ts';
 import { SplittableRandom } from './random.ts';
 import type { Term } from './term.ts';
 import { decodeTerm, fieldsOf } from './term-decoder.ts';
@@ -21,6 +21,22 @@ export const decodeDatum = (bytes: Uint8Array): Result<Datum, StoredRefusal> =>
 /** `TaggedContinuation`. */
 export const decodeContinuation = (bytes: Uint8Array): Result<Continuation, StoredRefusal> =>
   decoded(bytes, readContinuation, continuationBytes);
+
+/**
+ * The same, of bytes that this package wrote to the state itself: they are not written anew to be compared.
+ * What is read here is remembered with its bytes.
+ */
+export function storedDatum(bytes: Uint8Array): Datum {
+  const datum = readDatum(bytes);
+  rememberDatum(datum, bytes);
+  return datum;
+}
+
+export function storedContinuation(bytes: Uint8Array): Continuation {
+  const continuation = readContinuation(bytes);
+  rememberContinuation(continuation, bytes);
+  return continuation;
+}
 
 function decoded<T>(
   bytes: Uint8Array,

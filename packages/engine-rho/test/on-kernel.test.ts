@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EMPTY, fromUtf8, hex, utf8 } from '@ashlar/base';
-import { RHOLANG_ADDRESS } from '@ashlar/contracts';
+import { DEFAULT_RHOLANG, RHOLANG_ADDRESS } from '@ashlar/contracts';
 import { Recording } from '@ashlar/kernel';
 import { ObjectSpace, rholang } from '@ashlar/protocol';
 import { openWitness, witnessOf } from '@ashlar/state';
 import { CALL } from '../../kernel/src/system-calls/control.ts';
 import { PUT_OBJECT } from '../../kernel/src/system-calls/objects.ts';
-import { addressOf, callOf, operation, type TestChain } from '../../kernel/test/chain.ts';
+import { addressOf, callOf, genesisKey, operation, type TestChain } from '../../kernel/test/chain.ts';
 import type { ScriptHost } from '../../kernel/test/scripts.ts';
 import { build, decodeTerm, encodeTerm, printTerm, RHO_ENTRY } from '../src/index.ts';
 import {
@@ -237,4 +237,33 @@ test('programs and contracts that call each other without end are stopped, and n
   const receipt = chain.run([callOf('asker', new Uint8Array([1]))], { rcLimit: 1_000_000_000n });
   assert.equal(receipt.reverted, true);
   assert.equal(keptBy(chain, 'asker'), undefined);
+});
+
+test('characters that a program cut in two do no harm', () => {
+  const chain = openChain();
+  const lines = deploy(
+    chain,
+    `${PRINT} { out!("\u{1f600}".slice(0, 1)) | @"half"!("\u{1f600}".slice(1, 2)) }`,
+  );
+  assert.equal(lines.length, 1);
+  assert.ok(lines[0]!.isWellFormed());
+  assert.equal(lookAt(chain, '@"half"').length, 1);
+  assert.equal(explore(chain, 'new ret in { for (@x <- @"half") { ret!(x ++ 1) } }').outcome!.errored, true);
+});
+
+test('whoever has the authority over the system changes the rules of the space, and nobody else', () => {
+  const chain = openChain();
+  const bytecode = rholang.Config.encode({ ...DEFAULT_RHOLANG, minPhloPrice: 5n });
+  const upload = operation({
+    uploadContract: {
+      contractId: RHOLANG_ADDRESS,
+      bytecode,
+      engine: 'rho/1',
+      authorizesUploadContract: true,
+    },
+  });
+  assert.match(chain.refused([upload]).message, /not authorized/);
+  assert.equal(chain.run([upload], { payer: genesisKey }).reverted, false);
+  assert.match(chain.run([deployOf('Nil')]).logs.at(-1)!, /less than minimum price 5/);
+  assert.equal(outcomeOf(chain.run([deployOf('Nil', { phloPrice: 5n })])).errored, false);
 });

@@ -6,7 +6,14 @@
  */
 import { concat, uint32be, utf8 } from '@ashlar/base';
 import { blake2b256 } from '@ashlar/crypto';
-import { type Codec, DecodeError, DeployRholangOperation, entryPointOf, rholang } from '@ashlar/protocol';
+import {
+  type Codec,
+  chain,
+  DecodeError,
+  DeployRholangOperation,
+  entryPointOf,
+  rholang,
+} from '@ashlar/protocol';
 import { deployerId, deployId, par1, parOf, privateName, sendTerm, singleBundle } from '../build.ts';
 import { K } from '../kinds.ts';
 import { Meter } from '../meter.ts';
@@ -36,8 +43,12 @@ const CALL_SEED = utf8('ashlar/rho/call');
 /** Where the number of calls from contracts is kept, which makes their names differ. */
 const COUNTERS = 0;
 const CALLS_KEY = utf8('calls');
+const PHLO_MAX = 2n ** 52n;
 /** No process has this reference: what waits with it is only asked, never run. */
 const NOBODY = -1;
+
+/** By which the kernel asks a contract whether it authorizes (`spec/koinos.md` 4.6). */
+const AUTHORIZE_ENTRY = 0x4a2dbd90;
 
 /** Answers only if the ticks have run out. */
 type Entry = (host: RhoHost, config: rholang.Config, args: Uint8Array) => undefined;
@@ -47,6 +58,7 @@ export const ENTRIES: ReadonlyMap<number, Entry> = new Map<number, Entry>([
   [RHO_ENTRY.explore, explore],
   [RHO_ENTRY.dataAtName, dataAtName],
   [RHO_ENTRY.callChannel, callChannel],
+  [AUTHORIZE_ENTRY, authorize],
 ]);
 
 function decoded<T>(host: RhoHost, codec: Codec<T>, bytes: Uint8Array): T {
@@ -58,6 +70,11 @@ function decoded<T>(host: RhoHost, codec: Codec<T>, bytes: Uint8Array): T {
   }
 }
 
+/** The rules of the space are the system's to change. */
+function authorize(host: RhoHost): undefined {
+  return host.exit(chain.AuthorizeResult.encode({ value: host.checkSystemAuthority() }));
+}
+
 /** For the kernel, which undoes what a failed program changed through other contracts. */
 function deploy(host: RhoHost, config: rholang.Config, args: Uint8Array): undefined {
   const { address, isKernel } = host.caller();
@@ -65,7 +82,7 @@ function deploy(host: RhoHost, config: rholang.Config, args: Uint8Array): undefi
   const deployed = decoded(host, DeployRholangOperation, args);
   const checked = checkDeploy(deployed, config, host.head().height);
   if (!checked.ok) host.revert(checked.refusal.message);
-  const program = programOf(host, Number(deployed.phloLimit), false);
+  const program = programOf(host, phloOf(deployed.phloLimit), false);
   const injections = new Map([
     ['rho:rchain:deployId', par1(deployId(deployed.sig))],
     ['rho:rchain:deployerId', par1(deployerId(deployed.deployer))],
@@ -74,6 +91,9 @@ function deploy(host: RhoHost, config: rholang.Config, args: Uint8Array): undefi
   const outcome = program.finish();
   return program.isUnpaid ? undefined : host.exit(rholang.Outcome.encode(outcome));
 }
+
+/** Beyond what can be counted nobody pays. */
+const phloOf = (limit: bigint): number => Number(limit < PHLO_MAX ? limit : PHLO_MAX);
 
 function programOf(host: RhoHost, phloLimit: number, isRead: boolean): Program {
   const meter = new Meter(phloLimit);
@@ -84,7 +104,7 @@ function programOf(host: RhoHost, phloLimit: number, isRead: boolean): Program {
 /** Runs a term that leaves nothing, and answers what it sent to the first name it made. */
 function explore(host: RhoHost, _config: rholang.Config, args: Uint8Array): undefined {
   const { term, phloLimit } = decoded(host, rholang.ExploreArguments, args);
-  const program = programOf(host, phloLimit === 0n ? host.affordable : Number(phloLimit), true);
+  const program = programOf(host, phloLimit === 0n ? host.affordable : phloOf(phloLimit), true);
   const random = SplittableRandom.of(EXPLORE_SEED);
   const name = par1(privateName(random.copy().next()));
   program.runSource(term, random, new Map());

@@ -105,6 +105,12 @@ export class RhoHost implements Objects {
     );
   }
 
+  /** Whether the transaction has the authority over the system. */
+  checkSystemAuthority(): boolean {
+    const codecs = [chain.CheckSystemAuthorityArguments, chain.CheckSystemAuthorityResult] as const;
+    return this.#call(CALL.check_system_authority, ...codecs, {}).value;
+  }
+
   callContract(contractId: Uint8Array, entryPoint: number, args: Uint8Array): Uint8Array {
     return this.#call(CALL.call, chain.CallArguments, chain.CallResult, { contractId, entryPoint, args })
       .value;

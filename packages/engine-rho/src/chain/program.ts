@@ -5,7 +5,6 @@
  * engine, which may call back. Undoing a failed program is the caller's: the kernel undoes the whole call.
  * @module
  */
-import { concat } from '@ashlar/base';
 import { blake2b256 } from '@ashlar/crypto';
 import type { rholang } from '@ashlar/protocol';
 import { bytesTerm, par1 } from '../build.ts';
@@ -34,6 +33,9 @@ import { StateStore } from './state-store.ts';
 
 /** Lines a program may print; what is beyond is dropped. */
 const OUTPUT_LINES_MAX = 100;
+/** Errors that are told; branches may fail by the thousand. */
+const ERRORS_MAX = 10;
+const HASH_BYTES = 32;
 const OUTPUT_UNITS_MAX = 1_000;
 /** Channel and reference of `rho:ashlar:call`; RChain's end at 18 and 16. */
 const CALL = 40;
@@ -115,7 +117,7 @@ export class Program {
     return {
       cost: BigInt(this.meter.spent),
       errored,
-      errors: this.errors.map(messageOf),
+      errors: this.errors.slice(0, ERRORS_MAX).map(messageOf),
       communications: BigInt(this.#communications),
       logHash: this.#logHash(),
       output: this.#output,
@@ -132,11 +134,13 @@ export class Program {
     for (const event of this.space.takeLog())
       if (event.kind === 'communication')
         hashes.push(consumeHash(event.consume), ...event.produces.map(produceHash));
-    return blake2b256(concat(...hashes));
+    const all = new Uint8Array(hashes.length * HASH_BYTES);
+    for (const [index, hash] of hashes.entries()) all.set(hash, index * HASH_BYTES);
+    return blake2b256(all);
   }
 
   #print(line: string): void {
-    if (this.#output.length < OUTPUT_LINES_MAX) this.#output.push(line.slice(0, OUTPUT_UNITS_MAX));
+    if (this.#output.length < OUTPUT_LINES_MAX) this.#output.push(textOf(line));
   }
 
   /** `(contract id, entry point, arguments, ack)`: a contract of any engine, in the same transaction. */
@@ -166,10 +170,13 @@ export class Program {
   }
 }
 
+/** Programs can cut characters in two: what leaves here is whole again. */
+const textOf = (text: string): string => text.slice(0, OUTPUT_UNITS_MAX).toWellFormed();
+
 const messageOf = (error: ProgramError): string => {
   const position = 'position' in error ? error.position : undefined;
   const where = position === undefined ? '' : ` at ${position.line}:${position.column}`;
-  return `${error.name}: ${error.message}${where}`;
+  return textOf(`${error.name}: ${error.message}${where}`);
 };
 
 function valueOf(par: Term, kind: number): unknown {

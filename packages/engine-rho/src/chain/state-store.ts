@@ -6,10 +6,10 @@
 import { assert, latin1 } from '@ashlar/base';
 import { PARTITIONED_FROM, rholang } from '@ashlar/protocol';
 import { continuationBytes, datumBytes } from '../events.ts';
-import { decodeContinuation, decodeDatum } from '../space-codec.ts';
+import { storedContinuation, storedDatum } from '../space-codec.ts';
 import type { SpaceStore } from '../space-store.ts';
 import type { Term } from '../term.ts';
-import { encodeTerm } from '../term-codec.ts';
+import { encodeTerm, termKey } from '../term-codec.ts';
 import { decodeBindPattern, decodeTerm } from '../term-decoder.ts';
 import type { Consume, Produce } from '../tuple-space.ts';
 import { channelKey } from './home.ts';
@@ -27,28 +27,32 @@ export interface Objects {
   remove(space: number, key: Uint8Array): void;
 }
 
+/** Keys of channels remembered; each is some 200 bytes. */
+const KEYS_MAX = 10_000;
+
 export class StateStore implements SpaceStore {
   readonly #objects: Objects;
   /** Receives met since the last write, by their bytes: equal ones are told apart by their order. */
   #met = new Map<string, Consume[]>();
+  readonly #keys = new Map<string, Uint8Array>();
 
   constructor(objects: Objects) {
     this.#objects = objects;
   }
 
   data(channel: Term): readonly Produce[] {
-    const bytes = this.#objects.get(SPACE.data, channelKey(channel));
+    const bytes = this.#objects.get(SPACE.data, this.#keyOf(channel));
     if (bytes === undefined) return [];
     return rholang.ChannelData.decode(bytes).data.map(({ values, persistent, occurrence }) => ({
       channel,
-      datum: stored(decodeDatum(values)),
+      datum: storedDatum(values.slice()),
       persistent,
       occurrence,
     }));
   }
 
   waiting(channel: Term): readonly Consume[] {
-    const bytes = this.#objects.get(SPACE.receives, channelKey(channel));
+    const bytes = this.#objects.get(SPACE.receives, this.#keyOf(channel));
     if (bytes === undefined) return [];
     const seen = new Map<string, number>();
     return rholang.ChannelReceives.decode(bytes).receives.map((receive) => {
@@ -70,14 +74,25 @@ export class StateStore implements SpaceStore {
       occurrence,
     }));
     const bytes = rholang.ChannelData.encode({ channel: encodeTerm(channel), data });
-    this.#write(SPACE.data, channelKey(channel), data.length === 0 ? undefined : bytes);
+    this.#write(SPACE.data, this.#keyOf(channel), data.length === 0 ? undefined : bytes);
   }
 
   writeWaiting(channel: Term, consumes: readonly Consume[]): void {
     this.#met.clear();
     const receives = consumes.map(receiveOf);
     const bytes = rholang.ChannelReceives.encode({ channel: encodeTerm(channel), receives });
-    this.#write(SPACE.receives, channelKey(channel), receives.length === 0 ? undefined : bytes);
+    this.#write(SPACE.receives, this.#keyOf(channel), receives.length === 0 ? undefined : bytes);
+  }
+
+  #keyOf(channel: Term): Uint8Array {
+    const name = termKey(channel);
+    let key = this.#keys.get(name);
+    if (key === undefined) {
+      if (this.#keys.size >= KEYS_MAX) this.#keys.clear();
+      key = channelKey(channel);
+      this.#keys.set(name, key);
+    }
+    return key;
   }
 
   #write(space: number, key: Uint8Array, value: Uint8Array | undefined): void {
@@ -99,7 +114,7 @@ function receiveOf({ channels, patterns, continuation, persistent, peek }: Consu
 const consumeOf = (receive: rholang.Receive): Consume => ({
   channels: receive.channels.map((bytes) => stored(decodeTerm(bytes))),
   patterns: receive.patterns.map((bytes) => stored(decodeBindPattern(bytes))),
-  continuation: stored(decodeContinuation(receive.continuation)),
+  continuation: storedContinuation(receive.continuation.slice()),
   persistent: receive.persistent,
   peek: receive.peek,
 });

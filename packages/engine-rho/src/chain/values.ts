@@ -37,11 +37,11 @@ export function valueOfTerm(par: Term): ValueInit {
     case K.int:
       return { intValue: only.value as bigint };
     case K.string:
-      return { stringValue: only.value as string };
+      return { stringValue: (only.value as string).toWellFormed() };
     case K.bytes:
       return { bytesValue: only.value as Uint8Array };
     case K.uri:
-      return { uriValue: only.value as string };
+      return { uriValue: (only.value as string).toWellFormed() };
     default:
       return { parValue: encodeTerm(par) };
   }

@@ -125,7 +125,9 @@ const propose: Handler = async function () {
 };
 
 const explore: Handler = async function (_params, body) {
-  const explored = await this.chain.explore(termOf(body));
+  const term = termOf(body);
+  if (!term.isWellFormed()) return wrong('The term is no text.');
+  const explored = await this.chain.explore(term);
   if (!explored.ok) return wrong(explored.refusal.message);
   const { data, outcome } = explored.value;
   if (outcome?.errored === true) return wrong(outcome.errors[0] ?? 'The term failed.');
@@ -161,7 +163,7 @@ const block: Handler = async function ([hash = '']) {
     return wrong(`Input hash value must be at least ${MIN_PREFIX} characters: ${hash}`);
   const head = await this.chain.head();
   if (!head.ok) return wrong(head.refusal.message);
-  const found = await this.chain.blockOf(head.value, hash);
+  const found = await this.chain.blockOf(head.value, hash.toLowerCase());
   if (!found.ok) return wrong(found.refusal.message);
   return found.value === undefined
     ? wrong(`Error: Failure to find block with hash: ${hash}`)
@@ -180,7 +182,7 @@ const lastFinalized: Handler = async function () {
 const isFinalized: Handler = async function ([hash = '']) {
   const head = await this.chain.head();
   if (!head.ok) return wrong(head.refusal.message);
-  const found = await this.chain.blockOf(head.value, hash);
+  const found = await this.chain.blockOf(head.value, hash.toLowerCase());
   if (!found.ok || found.value === undefined) return wrong(`Error: Failure to find block with hash: ${hash}`);
   return fine(Number(found.value.block.header?.height ?? 0n) <= head.value.finalHeight);
 };
@@ -262,6 +264,7 @@ function termOf(body: string): string {
   return typeof value === 'string' ? value : body;
 }
 
+const isText = (value: unknown): value is string => typeof value === 'string' && value.isWellFormed();
 const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
 
 function operationOf(
@@ -274,27 +277,23 @@ function operationOf(
     unknown
   >;
   const { deployer, signature, sigAlgorithm } = json!;
-  if (
-    typeof term !== 'string' ||
-    !term.isWellFormed() ||
-    typeof deployer !== 'string' ||
-    typeof signature !== 'string'
-  )
-    return undefined;
-  const key = fromHex(deployer);
-  const sig = fromHex(signature);
+  const texts = [term, deployer, signature, sigAlgorithm ?? '', shardId ?? ''];
+  if (!texts.every(isText)) return undefined;
+  const [source, deployerHex, signatureHex, algorithm, shard] = texts;
+  const key = fromHex(deployerHex!);
+  const sig = fromHex(signatureHex!);
   const numbers = [timestamp, phloPrice, phloLimit, validAfterBlockNumber];
   if (key === undefined || sig === undefined || !numbers.every(isInteger)) return undefined;
   const [time, price, limit, after] = numbers.map(BigInt);
   return {
     deployer: key,
-    term,
+    term: source!,
     timestamp: time!,
     sig,
-    sigAlgorithm: typeof sigAlgorithm === 'string' ? sigAlgorithm : '',
+    sigAlgorithm: algorithm!,
     phloPrice: price!,
     phloLimit: limit!,
     validAfterBlockNumber: after!,
-    shardId: typeof shardId === 'string' ? shardId : '',
+    shardId: shard!,
   };
 }
