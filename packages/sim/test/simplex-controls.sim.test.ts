@@ -68,15 +68,22 @@ test('a driver that sends before it flushes is seen', (context) => {
   context.diagnostic(`caught in world ${seed}`);
 });
 
-test('two faulty of four fork, and the fork convicts at least a third and no honest validator', (context) => {
-  const overrides = { size: 4, adversaries: cast('twin', 'twin') };
-  let forks = 0;
+test('two faulty of four fork, also across seals, and the fork convicts at least a third and no honest validator', (context) => {
+  let [forks, sealed] = [0, 0];
   for (let seed = 0; seed < 100; seed++) {
-    const { violations } = simulate(drawScenario(seed, overrides));
-    if (violations.some(({ rule }) => rule === 'agreement')) forks += 1;
+    const scenario = drawScenario(seed, {
+      size: 4,
+      adversaries: cast('twin', 'twin'),
+      epochBlocks: seed % 3,
+    });
+    const { violations, coverage } = simulate(scenario);
+    if (violations.some(({ rule }) => rule === 'agreement')) {
+      forks += 1;
+      if (coverage.countOf('epoch sealed') > 0) sealed += 1;
+    }
     const others = violations.filter(({ rule }) => !['agreement', 'liveness'].includes(rule));
     assert.deepEqual(others, [], `seed ${seed}`);
   }
-  assert.ok(forks > 0);
-  context.diagnostic(`${forks} forks in 100 worlds`);
+  assert.ok(forks > sealed && sealed > 0);
+  context.diagnostic(`${forks} forks in 100 worlds, ${sealed} of them in epochs that end`);
 });
