@@ -10,6 +10,8 @@ export type { Objects } from './chain/state-store.ts';
 export { SPACE, StateStore } from './chain/state-store.ts';
 export type { BlockFacts, ChainView, NativeToken, SystemDeployNames } from './chain-processes.ts';
 export { chainProcesses, deployInjections, systemInjections, tokenProcesses } from './chain-processes.ts';
+export type { Conflict, EventIndex, MergeRules } from './conflicts.ts';
+export { conflictOf, dependsOn, indexEvents, mergedNumber } from './conflicts.ts';
 export { compactSignature, derSignature } from './der.ts';
 export type {
   ProgramRefusal,
