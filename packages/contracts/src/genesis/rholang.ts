@@ -17,7 +17,11 @@ export const DEFAULT_RHOLANG: rholang.Config = {
   ticksPerPhlo: 20,
 };
 
-export function rholangGenesis(config: rholang.Config = DEFAULT_RHOLANG): Readonly<{
+/** @param objects what the space begins with, by ids of the contract's spaces */
+export function rholangGenesis(
+  config: rholang.Config = DEFAULT_RHOLANG,
+  objects: readonly Readonly<{ space: number; key: Uint8Array; value: Uint8Array }>[] = [],
+): Readonly<{
   contracts: readonly GenesisContract[];
   names: readonly Readonly<{ name: string; address: Uint8Array }>[];
   entries: readonly SpacedEntry[];
@@ -28,6 +32,13 @@ export function rholangGenesis(config: rholang.Config = DEFAULT_RHOLANG): Readon
       { address: RHOLANG_ADDRESS, code, engine: 'rho/1', system: false, authorizesUploadContract: true },
     ],
     names: [{ name: 'rholang', address: RHOLANG_ADDRESS }],
-    entries: [{ space: ObjectSpace.metadata, key: METADATA_KEY.rholang, value: RHOLANG_ADDRESS }],
+    entries: [
+      { space: ObjectSpace.metadata, key: METADATA_KEY.rholang, value: RHOLANG_ADDRESS },
+      ...objects.map(({ space, key, value }) => ({
+        space: new ObjectSpace(false, RHOLANG_ADDRESS, space),
+        key,
+        value,
+      })),
+    ],
   };
 }

@@ -14,7 +14,8 @@ import {
   entryPointOf,
   rholang,
 } from '@ashlar/protocol';
-import { deployerId, deployId, par1, parOf, privateName, sendTerm, singleBundle } from '../build.ts';
+import { par1, parOf, privateName, sendTerm, singleBundle } from '../build.ts';
+import { deployInjections } from '../chain-processes.ts';
 import { K } from '../kinds.ts';
 import { Meter } from '../meter.ts';
 import { SplittableRandom } from '../random.ts';
@@ -83,10 +84,7 @@ function deploy(host: RhoHost, config: rholang.Config, args: Uint8Array): undefi
   const checked = checkDeploy(deployed, config, host.head().height);
   if (!checked.ok) host.revert(checked.refusal.message);
   const program = programOf(host, phloOf(deployed.phloLimit), false);
-  const injections = new Map([
-    ['rho:rchain:deployId', par1(deployId(deployed.sig))],
-    ['rho:rchain:deployerId', par1(deployerId(deployed.deployer))],
-  ]);
+  const injections = deployInjections(deployed.sig, deployed.deployer);
   program.runSource(deployed.term, legacyDeployRandom(deployed.deployer, deployed.timestamp), injections);
   const outcome = program.finish();
   return program.isUnpaid ? undefined : host.exit(rholang.Outcome.encode(outcome));

@@ -8,7 +8,7 @@
 import { blake2b256 } from '@ashlar/crypto';
 import type { rholang } from '@ashlar/protocol';
 import { bytesTerm, par1 } from '../build.ts';
-import { chainProcesses } from '../chain-processes.ts';
+import { chainProcesses, tokenProcesses } from '../chain-processes.ts';
 import type { ProgramRefusal, RunRefusal } from '../errors.ts';
 import { Halt, haltRun } from '../errors.ts';
 import { Evaluator } from '../evaluator.ts';
@@ -30,6 +30,7 @@ import { standardProcesses } from '../system-processes.ts';
 import type { Term } from '../term.ts';
 import type { RhoHost } from './host.ts';
 import { StateStore } from './state-store.ts';
+import { VaultLedger } from './vault-ledger.ts';
 
 /** Lines a program may print; what is beyond is dropped. */
 const OUTPUT_LINES_MAX = 100;
@@ -75,6 +76,7 @@ export class Program {
     this.#processes = [
       ...standardProcesses((_stream, line) => this.#print(line)),
       ...chainProcesses({ block }),
+      ...tokenProcesses(new VaultLedger(host)),
       this.#callProcess(),
     ];
     for (const { channel, arity, reference } of this.#processes)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { EMPTY } from '@ashlar/base';
-import { RHOLANG_ADDRESS, rholangGenesis } from '@ashlar/contracts';
+import { DEFAULT_RHOLANG, RHOLANG_ADDRESS, rholangGenesis } from '@ashlar/contracts';
 import { decompressed, publicKeyOf, sign } from '@ashlar/crypto';
 import { DEPLOYED_EVENT } from '@ashlar/kernel';
 import {
@@ -14,7 +14,7 @@ import {
   type TransactionReceipt,
 } from '@ashlar/protocol';
 import { type ChainOptions, type Key, keyOf, operation, TestChain } from '../../../kernel/test/chain.ts';
-import { deployDigest, derSignature, openRhoEngine, RHO_ENTRY } from '../../src/index.ts';
+import { deployDigest, derSignature, openRhoEngine, RHO_ENTRY, type SpaceObject } from '../../src/index.ts';
 
 export const carol: Key = keyOf('carol');
 
@@ -45,9 +45,9 @@ export function signedDeploy(
 export const deployOf = (term: string, parts: Partial<DeployRholangOperation> = {}): Operation =>
   operation({ deployRholang: signedDeploy(term, parts) });
 
-export const openChain = (options: ChainOptions = {}): TestChain => {
+export const openChain = (options: ChainOptions = {}, objects: readonly SpaceObject[] = []): TestChain => {
   const { contracts = [], names = [], entries = [] } = options;
-  const genesis = rholangGenesis();
+  const genesis = rholangGenesis(DEFAULT_RHOLANG, objects);
   const limits = {
     diskStorageLimit: 10_000_000n,
     diskStorageCost: 1n,
