@@ -47,11 +47,14 @@ export class Bodies implements Disposable {
     this.#serving = ports.network.serve(BODY_PROTOCOL, (payload) => this.#serve(payload));
   }
 
-  /** Knows the blocks that the chain holds above `finalHeight`; those below are in the history. */
+  /**
+   * Knows the blocks that the chain holds from `finalHeight` on. Those below are in the history; the final one may not
+   * be, if a crash came between the two.
+   */
   static async open(ports: BodiesPorts, finalHeight: bigint): Promise<Bodies> {
     const { bus } = ports;
     const bodies = new Bodies(ports);
-    for await (const id of idsAbove(bus, finalHeight))
+    for await (const id of idsAbove(bus, finalHeight > 0n ? finalHeight - 1n : 0n))
       bodies.remember(payloadOf((await storedBlock(bus, id)).block), id);
     return bodies;
   }

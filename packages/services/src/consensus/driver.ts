@@ -167,8 +167,9 @@ export class Driver implements AsyncDisposable {
 
   /** After the chain was restored from a copy: what consensus knows as final and the chain has forgotten. */
   async #catchUpChain(): Promise<void> {
-    const { history, application, config, chainHeight, log } = this.#parts;
-    const { height } = this.#state.floor;
+    const { file, history, application, config, chainHeight, log } = this.#parts;
+    const floor = file.records.findLast((record) => record.kind === 'floor')?.floor;
+    const height = floor?.height ?? 0; // The state may be ahead: what it is about to commit comes as effects.
     for (let next = chainHeight + 1; next <= height && !this.#isStopped; next++) {
       const block = history.blockAt(next);
       if (block === undefined) {

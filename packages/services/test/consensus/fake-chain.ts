@@ -41,7 +41,7 @@ export class FakeChain {
   bus: Bus = new InProcessBus();
   readonly #spend: () => void;
 
-  /** @param spend is called before anything becomes durable, and may throw */
+  /** @param spend is called before anything becomes durable and after, and may throw */
   constructor(spend: () => void = () => undefined) {
     this.#spend = spend;
   }
@@ -156,6 +156,7 @@ export class FakeChain {
     if (!isSound) return refused(ERROR_CODE.malformedBlock, 'not a child of its parent');
     this.#spend();
     this.blocks.set(id, block);
+    this.#spend();
     return accepted({ receipt: undefined });
   }
 
@@ -173,6 +174,7 @@ export class FakeChain {
     this.#spend();
     this.final.push(...line);
     this.pending = [];
+    this.#spend();
     return accepted({});
   }
 }

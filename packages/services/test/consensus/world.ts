@@ -50,6 +50,7 @@ class DurableRecords extends MemoryRecords {
   override async write(changes: readonly RecordChange[]): Promise<void> {
     this.#disk.spend();
     await super.write(changes);
+    this.#disk.spend();
   }
 }
 
