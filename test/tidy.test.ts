@@ -17,7 +17,7 @@ const ROWS: readonly (readonly string[])[] = [
   ['protocol'],
   ['ports'],
   ['kernel', 'contracts', 'engine-wasm', 'engine-rho', 'engine-evm', 'consensus', 'sharding', 'rollup'],
-  ['network', 'bus', 'state'],
+  ['network', 'bus', 'state', 'contracts-rho'],
   ['services', 'rpc', 'sdk', 'sim'],
   ['node', 'cli', 'explorer'],
 ];

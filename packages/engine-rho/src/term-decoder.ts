@@ -188,6 +188,7 @@ function* decodeMessage(kind: Kind, bytes: Uint8Array): Job<Term> {
   if (kind === K.par) return decodedPar(kids, flags, free ?? 0n);
   const fixed = (shape.unboxed ?? []).map((field) => single.get(field) ?? NIL);
   const children = BODY_LAST.has(kind) ? [...kids, ...fixed] : [...fixed, ...kids];
+  if (kind === K.injection && children.length !== 1) malformed();
   if (kind === K.new) value = uris;
   if (shape.free === undefined) {
     free = children.reduce((set, kid) => set | kid.free, 0n);

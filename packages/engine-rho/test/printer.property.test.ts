@@ -118,6 +118,18 @@ test('bytes that encodeTerm would not have made are refused', () => {
   );
 });
 
+test('an injection without its value is refused', () => {
+  const body = termOf('new x in { x!(1) }').first.last;
+  const term = build.par1(build.newTerm(1, ['u'], [build.injection('u', termOf('@7!(8)'))], body));
+  const bytes = encodeTerm(term).slice();
+  const at = bytes.findIndex(
+    (byte, index) => byte === 0x0a && bytes[index + 1] === 1 && bytes[index + 3] === 0x12,
+  );
+  assert.ok(at > 0);
+  bytes[at + 3] = 0x0a; // Its value becomes a second key.
+  assert.deepEqual(decodeTerm(bytes), { ok: false, refusal: { code: 'term.malformed' } });
+});
+
 test('a flipped byte of a term is another term or none, never a crash', () => {
   fc.assert(
     fc.property(programs, fc.nat(), fc.integer({ min: 1, max: 255 }), (source, place, flip) => {
