@@ -25,7 +25,7 @@ export type Options = Readonly<{
   genesis: chain.GenesisData | undefined;
   genesisKey: string | undefined;
   blockMode: BlockMode;
-  profile: 'solo' | 'bft';
+  profile: 'solo' | 'bft' | 'burn';
   validators: number;
   pendingLimit: number;
   workers: number;
@@ -76,13 +76,16 @@ export function program(version: string): Command {
       },
     )
     .addOption(
-      new Option('--profile <kind>', '"solo": one key makes blocks; "bft": validators agree on them')
-        .choices(['solo', 'bft'])
+      new Option(
+        '--profile <kind>',
+        '"solo": one key makes blocks; "bft": validators agree on them; "burn": who burned coins draws for them',
+      )
+        .choices(['solo', 'bft', 'burn'])
         .default('solo'),
     )
     .option(
       '--validators <count>',
-      'validators of a bft chain, all in this process',
+      'validators of a bft chain, or producers of a burn chain, all in this process',
       integer('count', 1, DEV_VALIDATORS_MAX),
       4,
     )
@@ -110,6 +113,7 @@ Examples:
   $ npm start                                    a chain on http://127.0.0.1:8080
   $ npm start -- --fresh --block-mode 3000       a new one, with a block every three seconds
   $ npm start -- --profile bft --validators 4    four validators that agree on each block
+  $ npm start -- --profile burn --validators 3   three producers; each has half the power of the one before
   $ npm start -- --genesis genesis_data.json --genesis-key 5J… --data-dir ./chain
 
 Ctrl-C ends it cleanly; the next start goes on where it ended.`;

@@ -4,6 +4,8 @@
  */
 import { assert, equal } from '@ashlar/base';
 import {
+  type BurnGenesis,
+  burnGenesis,
   type CommitteeMember,
   committeeGenesis,
   genesisOf,
@@ -11,13 +13,16 @@ import {
   rholangGenesis,
   WELL_KNOWN,
 } from '@ashlar/contracts';
-import { bls } from '@ashlar/crypto';
+import { bls, publicKeyOf } from '@ashlar/crypto';
 import { type chain, chainIdOf } from '@ashlar/protocol';
+import { type BurnKeys, DEV_BURN } from './burn-node.ts';
 import type { DevAccounts } from './dev-accounts.ts';
 import type { ValidatorKeys } from './validator.ts';
 
 /** Smallest units each account begins with: a million coins of 10^8. */
 export const DEV_BALANCE = 100_000_000_000_000n;
+/** What the first producer of a burn chain has burned. */
+const DEV_VHP = 1_000_000_000_000_000n;
 
 /** @param validators of a chain with a committee; none: the genesis key makes blocks */
 export function devGenesis(
@@ -40,6 +45,34 @@ export function devGenesis(
   return built.value;
 }
 
+/**
+ * Of a chain of proof of burn: each producer has half the power of the one before it.
+ * @param parameters block interval and quantum, in ms
+ */
+export function devBurnGenesis(
+  accounts: DevAccounts,
+  producers: readonly BurnKeys[],
+  parameters: BurnGenesis['parameters'] = {},
+): chain.GenesisData {
+  const { users, genesis } = accounts;
+  const burns = burnGenesis({
+    parameters,
+    producers: producers.map(({ address, privateKey }, index) => ({
+      address,
+      publicKey: publicKeyOf(privateKey),
+      vhp: DEV_VHP >> BigInt(index),
+    })),
+  });
+  const built = genesisOf({
+    genesisKey: genesis.addressBytes,
+    balances: users.map(({ addressBytes }) => ({ owner: addressBytes, value: DEV_BALANCE })),
+    unmetered: [genesis.addressBytes, ...producers.map(({ address }) => address)],
+    ...burns,
+  });
+  assert(built.ok, 'the development genesis is well-formed');
+  return built.value;
+}
+
 /** All weigh the same. */
 const memberOf = ({ address, voteKey }: ValidatorKeys): CommitteeMember => ({
   address,
@@ -56,6 +89,9 @@ export function isDevChain(
 ): boolean {
   for (let count = 0; count <= validators.length; count++)
     if (equal(chainIdOf(devGenesis(accounts, validators.slice(0, count))), chainId)) return true;
+  for (let count = 1; count <= validators.length; count++)
+    if (equal(chainIdOf(devBurnGenesis(accounts, validators.slice(0, count), DEV_BURN)), chainId))
+      return true;
   return false;
 }
 

@@ -1,10 +1,13 @@
 export { jsonLog, systemClock } from './ambient.ts';
-export type { CommitteeConfig, CommitteeNode } from './committee-node.ts';
+export type { BurnConfig, BurnKeys } from './burn-node.ts';
+export { DEV_BURN, openBurnNode } from './burn-node.ts';
+export type { ClusterNode, Member } from './cluster-node.ts';
+export type { CommitteeConfig } from './committee-node.ts';
 export { DEV_TIMING, openCommitteeNode } from './committee-node.ts';
 export { nodeKeys, program as nodeProgram } from './config.ts';
 export type { DevAccount, DevAccounts } from './dev-accounts.ts';
 export { DEV_MNEMONIC, DEV_VALIDATORS_MAX, devAccounts, devValidators } from './dev-accounts.ts';
-export { DEV_BALANCE, devGenesis, isDevChain, nativeAbis } from './dev-genesis.ts';
+export { DEV_BALANCE, devBurnGenesis, devGenesis, isDevChain, nativeAbis } from './dev-genesis.ts';
 export type { Node, NodeConfig, NodePorts } from './node.ts';
 export { openNode } from './node.ts';
 export { EXIT, run } from './run.ts';
@@ -20,4 +23,4 @@ export {
   userFolder,
   variableOf,
 } from './settings.ts';
-export type { Validator, ValidatorKeys } from './validator.ts';
+export type { ValidatorKeys } from './validator.ts';

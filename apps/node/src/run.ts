@@ -12,10 +12,11 @@ import { ALLOWANCE_BURST, ALLOWANCE_DEFAULTS } from '@ashlar/rpc';
 import { CommanderError } from 'commander';
 import { jsonLog, systemClock } from './ambient.ts';
 import { banner, readyJson } from './banner.ts';
+import { DEV_BURN, openBurnNode } from './burn-node.ts';
 import { DEV_TIMING, openCommitteeNode } from './committee-node.ts';
 import { ConfigError, type Options, program } from './config.ts';
 import { type DevAccounts, devAccounts, devValidators } from './dev-accounts.ts';
-import { devGenesis, nativeAbis } from './dev-genesis.ts';
+import { devBurnGenesis, devGenesis, nativeAbis } from './dev-genesis.ts';
 import { type Node, type NodeConfig, type NodePorts, openNode } from './node.ts';
 import { applySettings, keysOf, SettingsError } from './settings.ts';
 
@@ -88,10 +89,14 @@ async function open(
     recoveryWorkers: options.workers,
     ...deployPayerOf(accounts),
   };
-  if (options.profile === 'bft') {
+  if (options.profile !== 'solo') {
     if (accounts === undefined)
-      throw new ConfigError('--profile bft has a genesis of its own: leave --genesis out');
+      throw new ConfigError(`--profile ${options.profile} has a genesis of its own: leave --genesis out`);
     const validators = await devValidators(options.validators);
+    if (options.profile === 'burn') {
+      const burning = { genesis: devBurnGenesis(accounts, validators, DEV_BURN), producers: validators };
+      return openBurnNode(ports, { ...common, ...burning, lookaheadMs: 0, onePerHeight: false });
+    }
     const genesis = devGenesis(accounts, validators);
     return openCommitteeNode(ports, { ...common, genesis, validators, timing: DEV_TIMING });
   }

@@ -10,7 +10,7 @@ import { forkChoice, simplex } from '@ashlar/consensus';
 import { committeeIn } from '@ashlar/contracts';
 import { type BlsSecretKey, sign } from '@ashlar/crypto';
 import type { Kernel } from '@ashlar/kernel';
-import type { Bus, Network, PeerId } from '@ashlar/ports';
+import type { Network, PeerId } from '@ashlar/ports';
 import { addressText, chainIdOf, type committee } from '@ashlar/protocol';
 import {
   blsVoteKey,
@@ -23,6 +23,7 @@ import {
 } from '@ashlar/services';
 import { openDirectory, openRecords } from '@ashlar/state';
 import { openChainServices } from './chain-services.ts';
+import type { Member } from './cluster-node.ts';
 import type { CommonConfig, NodePorts } from './node.ts';
 import { openStorage } from './storage.ts';
 
@@ -34,9 +35,10 @@ export type ValidatorKeys = Readonly<{
   voteKey: BlsSecretKey;
 }>;
 
-export type ValidatorPorts = NodePorts &
+/** What any node of a chain in one process is lent. */
+export type MemberPorts = NodePorts &
   Readonly<{
-    /** Disposed of with the validator. */
+    /** Disposed of with the member. */
     network: Network;
     kernel: Kernel;
     recoverBatch: RecoverBatch;
@@ -50,13 +52,6 @@ export type ValidatorConfig = Pick<CommonConfig, 'genesis' | 'genesisAbis' | 'pe
     timing: simplex.Timing;
   }>;
 
-export type Validator = AsyncDisposable &
-  Readonly<{
-    bus: Bus;
-    /** The newest final block. */
-    readonly height: number;
-  }>;
-
 const FINAL_BY_VOTES: ChainConfig = { finality: 'external', forkChoice: forkChoice.fifo };
 
 /** Peers go by the address of their member. */
@@ -64,7 +59,7 @@ export const peerIdOf = ({ address }: Pick<committee.Member, 'address'>): PeerId
   addressText(address) as string as PeerId;
 
 /** Opens everything, or throws a `Fault` having released whatever it had already acquired. */
-export async function openValidator(ports: ValidatorPorts, config: ValidatorConfig): Promise<Validator> {
+export async function openValidator(ports: MemberPorts, config: ValidatorConfig): Promise<Member> {
   const { clock, log, network, kernel, halt } = ports;
   const { directory, keys, genesis } = config;
   await using scope = new AsyncDisposableStack();

@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hex } from '@ashlar/base';
 import { openCrypto } from '@ashlar/crypto';
-import { devAccounts, devGenesis, devValidators, type Validator } from '@ashlar/node';
+import { devAccounts, devGenesis, devValidators, type Member } from '@ashlar/node';
 import { blockStoreService, chainService, topics } from '@ashlar/ports';
 import { blockIdOf, chainIdOf } from '@ashlar/protocol';
 import { openBftNode } from './support/bft-node.ts';
@@ -59,7 +59,7 @@ class Finals {
   readonly #ids = new Map<number, string>();
   highest = 0;
 
-  async watch({ bus }: Validator): Promise<void> {
+  async watch({ bus }: Member): Promise<void> {
     await bus.subscribe(topics.blockIrreversible, ({ topology }) => {
       this.note(Number(topology!.height), blockIdOf(topology!.id)!);
     });
@@ -91,7 +91,7 @@ test(`validators switched off and on ${ROUNDS} times fork nothing and lose nothi
   const recoveries: number[] = [];
   await inDirectory(async (directory) => {
     await using node = await openBftNode({ directory, log: { ...loudly, warn: silent.warn } });
-    for (const validator of node.validators) await finals.watch(validator);
+    for (const validator of node.members) await finals.watch(validator);
     let isOver = false;
     const sent = new Set<string>();
     const loads = [0, 1, 2].map((sender) => load(node.url, sender, () => isOver, sent));
@@ -105,7 +105,7 @@ test(`validators switched off and on ${ROUNDS} times fork nothing and lose nothi
       const target = finals.highest;
       const startedMs = performance.now();
       await node.start(index);
-      const again = node.validators.at(-1)!;
+      const again = node.members.at(-1)!;
       await finals.watch(again);
       await until(() => again.height >= target, 4 * RECOVERY_MAX_MS, `validator ${index} catches up`);
       recoveries.push(performance.now() - startedMs);
@@ -113,12 +113,8 @@ test(`validators switched off and on ${ROUNDS} times fork nothing and lose nothi
     isOver = true;
     await Promise.all(loads);
     const height = finals.highest;
-    await until(
-      () => node.validators.every((validator) => validator.height >= height),
-      10_000,
-      'all are level',
-    );
-    await assertAgreed(node.validators, finals.all);
+    await until(() => node.members.every((validator) => validator.height >= height), 10_000, 'all are level');
+    await assertAgreed(node.members, finals.all);
     assert.ok(sent.size > 0);
   });
   recoveries.sort((a, b) => a - b);
@@ -131,7 +127,7 @@ test(`validators switched off and on ${ROUNDS} times fork nothing and lose nothi
 
 /** Every validator's stored main chain is what was called final, and ends in the same state. */
 async function assertAgreed(
-  validators: readonly Validator[],
+  validators: readonly Member[],
   finals: ReadonlyMap<number, string>,
 ): Promise<void> {
   for (const { bus } of validators) {

@@ -89,8 +89,16 @@ test('a block that was refused is followed by the next quantum, one that was tak
   assert.equal(effects[0]!.kind === 'draw' && effects[0]!.fromMs, NOW - 10, 'never the same quantum twice');
   const [waits] = run([onHead(), drawn([WIN]), produced(true)]);
   assert.equal(waits.phase, 'won');
-  const [givenUp] = run([onHead(), drawn([WIN]), produced(true), { kind: 'timeout', nowMs: NOW + 3_000 }]);
+  const [givenUp] = run([
+    onHead(),
+    drawn([WIN]),
+    produced(true),
+    { kind: 'timeout', nowMs: NOW + burn.WON_MAX_MS + 1 },
+  ]);
   assert.equal(givenUp.phase, 'drawing');
+  const back = [onHead({ block: block('b'), height: 8 }), onHead()];
+  const [again2] = run([onHead(), drawn([WIN]), produced(true), ...back]);
+  assert.equal(again2.phase, 'won', 'a head that went back is not produced on again at once');
 });
 
 test('after a crash no quantum is signed for again', () => {

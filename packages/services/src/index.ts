@@ -1,4 +1,7 @@
+export { openBlockExchange } from './block-exchange/block-exchange.ts';
 export { openBlockStore } from './block-store/block-store.ts';
+export type { BurnProducerConfig, BurnProducerPorts } from './burn-producer/burn-producer.ts';
+export { openBurnProducer } from './burn-producer/burn-producer.ts';
 export type { Finality } from './chain/branches.ts';
 export type { ChainConfig, ChainPorts, RecoverBatch } from './chain/chain.ts';
 export { openChain, SINGLE_PRODUCER } from './chain/chain.ts';

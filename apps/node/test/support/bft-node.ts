@@ -1,7 +1,7 @@
 /** Four validators within the test's own process. */
 import {
+  type ClusterNode,
   type CommitteeConfig,
-  type CommitteeNode,
   devAccounts,
   devGenesis,
   devValidators,
@@ -15,7 +15,7 @@ import { silent } from './dev-node.ts';
 /** As `npm start -- --profile bft` opens it; in memory, on a port of its own, with short delays unless told. */
 export async function openBftNode(
   changes: Partial<CommitteeConfig> & Readonly<{ log?: Log; validatorCount?: number }> = {},
-): Promise<CommitteeNode & Readonly<{ url: string }>> {
+): Promise<ClusterNode & Readonly<{ url: string }>> {
   const { log = silent, validatorCount = 4, ...config } = changes;
   const accounts = await devAccounts();
   const validators = await devValidators(validatorCount);

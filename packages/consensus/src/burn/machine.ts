@@ -48,8 +48,10 @@ export type State = Readonly<{
   /** The next quantum to draw for. */
   nextMs: number;
   mark: Mark;
-  /** `drawing` and `producing` wait for an answer; `won` waits for the block to become the head. */
+  /** `drawing` and `producing` wait for an answer; `won` waits for the head to move. */
   phase: 'idle' | 'drawing' | 'producing' | 'won';
+  /** The parent on which we produced last, and when that was. */
+  won: Readonly<{ parent: BlockId; atMs: number }> | undefined;
 }>;
 
 export type Input =
@@ -86,11 +88,14 @@ export const TICKETS_MAX = 200;
 export const PAST_MAX_MS = 10_000;
 /** How often the clock is looked at. */
 export const TICK_MS = 50;
-/** A block that we won and the chain did not take as its head is given up after this. */
-const WON_MAX_MS = 2_000;
+/**
+ * On a parent on which we produced, we produce again only after so long: two blocks of one producer on one parent cost it
+ * both (`pob`), and only where nobody else produces must somebody try again.
+ */
+export const WON_MAX_MS = 30_000;
 
 export function open(_config: Config, mark: Mark): Step {
-  const state: State = { head: undefined, nowMs: 0, nextMs: 0, mark, phase: 'idle' };
+  const state: State = { head: undefined, nowMs: 0, nextMs: 0, mark, phase: 'idle', won: undefined };
   return [state, [{ kind: 'arm', afterMs: TICK_MS }]];
 }
 
@@ -106,7 +111,9 @@ export function step(config: Config, state: State, input: Input): Step {
       return onDrawn(config, state, input);
     case 'produced':
       if (state.phase !== 'producing' || state.head?.block !== input.parent) return [state, []];
-      return draw(config, { ...state, phase: input.isTaken ? 'won' : 'idle' });
+      return input.isTaken
+        ? [{ ...state, phase: 'won', won: { parent: input.parent, atMs: state.nowMs } }, []]
+        : draw(config, { ...state, phase: 'idle' });
     default:
       return unreachable(input);
   }
@@ -117,11 +124,12 @@ function onHead(state: State, head: Head, nowMs: number): State {
   const isSame = state.head?.block === head.block;
   if (isSame) return { ...state, head, nowMs };
   const earliest = Math.max(head.timeMs + 1, nowMs - PAST_MAX_MS, state.mark.timeMs + 1);
-  return { ...state, head, nowMs, nextMs: ceil(earliest, head.quantumMs), phase: 'idle' };
+  const phase = state.won?.parent === head.block ? 'won' : 'idle';
+  return { ...state, head, nowMs, nextMs: ceil(earliest, head.quantumMs), phase };
 }
 
 function onTime(state: State, nowMs: number): State {
-  const isGivenUp = state.phase === 'won' && nowMs > state.mark.timeMs + WON_MAX_MS;
+  const isGivenUp = state.phase === 'won' && nowMs > (state.won?.atMs ?? 0) + WON_MAX_MS;
   return { ...state, nowMs, phase: isGivenUp ? 'idle' : state.phase };
 }
 
