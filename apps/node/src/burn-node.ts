@@ -57,13 +57,14 @@ async function openProducerMember(
   const storage = await openStorage(scope, directory, config.genesis, log);
   const bus = await openChainServices(scope, ports, storage, { ...config, chain: BY_DEPTH });
   const records = scope.use(await openRecords(join(directory, 'producer.mdb')));
-  scope.use(await openGossip({ bus, log, network }));
-  scope.use(await openBlockExchange({ bus, clock, log, network }));
   const { lookaheadMs, onePerHeight } = config;
   const keys = { address, privateKey, publicKey: publicKeyOf(privateKey) };
   scope.use(
     await openBurnProducer({ bus, clock, log, records, halt }, { ...keys, lookaheadMs, onePerHeight }),
   );
+  // After the producer, which waits to hear from it.
+  scope.use(await openGossip({ bus, log, network }));
+  scope.use(await openBlockExchange({ bus, clock, log, network }));
   const heads = { height: await headHeight(bus) };
   scope.use(
     await bus.subscribe(topics.chainMoved, ({ undone, applied }) => {

@@ -37,7 +37,7 @@ const agree = async (node: Node): Promise<boolean> => {
 
 test('producers of different power converge on one branch, final sixty blocks behind its head', async () => {
   const rates = { targetBlockInterval: 100, quantumLength: 10 };
-  await using node = await openTestBurnNode({ log: { ...loudly, warn: (e, f) => process._rawDebug(e, JSON.stringify(f)), info: (e, f) => e.startsWith('blockEx') && process._rawDebug(e, JSON.stringify(f)) }, rates });
+  await using node = await openTestBurnNode({ log: loudly, rates });
   await node.stop(2);
   await until(async () => (await headOf(node.bus)).height > 66, 'the others go on');
   await node.start(2);

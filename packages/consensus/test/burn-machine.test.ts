@@ -25,6 +25,7 @@ const WIN = new Uint8Array([1]);
 
 const run = (inputs: readonly burn.Input[], of = config, mark = burn.NOTHING_SIGNED): burn.Step => {
   let [state, effects] = burn.open(of, mark);
+  [state, effects] = burn.step(of, state, { kind: 'sync', isBehind: false });
   for (const input of inputs) [state, effects] = burn.step(of, state, input);
   return [state, effects];
 };
@@ -126,4 +127,14 @@ test('what it draws at once, and how far it looks back and ahead, is bounded', (
   assert.deepEqual([first.fromMs, first.count], [NOW - burn.PAST_MAX_MS, burn.TICKETS_MAX]);
   const [, ahead] = run([onHead()], { ...config, lookaheadMs: 40 });
   assert.ok(ahead[0]!.kind === 'draw' && ahead[0]!.count === 7);
+});
+
+test('whoever lacks blocks that others have draws nothing until it has them', () => {
+  const behind: burn.Input = { kind: 'sync', isBehind: true };
+  const [, none] = run([behind, onHead()]);
+  assert.deepEqual(none, []);
+  const [, later] = run([behind, onHead(), { kind: 'sync', isBehind: false }]);
+  assert.equal(later[0]?.kind, 'draw');
+  const [opened] = burn.open(config, burn.NOTHING_SIGNED);
+  assert.deepEqual(burn.step(config, opened, onHead())[1], [], 'nobody knows at first');
 });

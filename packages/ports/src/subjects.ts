@@ -302,6 +302,8 @@ export const topics = {
   mempoolAccepted: { subject: 'koinos.mempool.accept' } as Topic<broadcast.MempoolAccepted>,
   /** The block, once the mempool has taken its transactions out: producers wait for this. */
   mempoolBlockAccepted: { subject: 'koinos.mempool.block_accepted' } as Topic<broadcast.BlockAccepted>,
+  /** Whether this node has what its peers have, on change and every second: producers wait while it has not. */
+  gossipStatus: { subject: 'koinos.gossip.status' } as Topic<broadcast.GossipStatus>,
 } as const;
 
 /** `koinos.event.<base58 of the source>.<name>`: one topic for each contract and event. */

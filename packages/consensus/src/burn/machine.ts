@@ -50,6 +50,8 @@ export type State = Readonly<{
   mark: Mark;
   /** `drawing` and `producing` wait for an answer; `won` waits for the head to move. */
   phase: 'idle' | 'drawing' | 'producing' | 'won';
+  /** Until told otherwise: the branch of whoever produces on an old head is against all others'. */
+  isBehind: boolean;
   /** The parent on which we produced last, and when that was. */
   won: Readonly<{ parent: BlockId; atMs: number }> | undefined;
 }>;
@@ -59,6 +61,8 @@ export type Input =
   | Readonly<{ kind: 'head'; head: Head; nowMs: number }>
   /** The timer. */
   | Readonly<{ kind: 'timeout'; nowMs: number }>
+  /** Whether others have blocks that we lack: until we have them, we draw nothing. */
+  | Readonly<{ kind: 'sync'; isBehind: boolean }>
   /** Answer to `draw`: the tickets of the quanta from `fromMs` on. */
   | Readonly<{ kind: 'drawn'; parent: BlockId; fromMs: number; betas: readonly Uint8Array[] }>
   /** Answer to `produce`: whether the chain took the block. */
@@ -82,8 +86,8 @@ export type Effect =
 
 export type Step = readonly [State, readonly Effect[]];
 
-/** Tickets of one draw: some 30 ms of work. */
-export const TICKETS_MAX = 200;
+/** Tickets of one draw: some 6 ms of work, after which a new head is heard of. */
+export const TICKETS_MAX = 16;
 /** Quanta longer ago than this are not drawn for: others have gone on, or nobody is there. */
 export const PAST_MAX_MS = 10_000;
 /** How often the clock is looked at. */
@@ -95,8 +99,15 @@ export const TICK_MS = 50;
 export const WON_MAX_MS = 30_000;
 
 export function open(_config: Config, mark: Mark): Step {
-  const state: State = { head: undefined, nowMs: 0, nextMs: 0, mark, phase: 'idle', won: undefined };
-  return [state, [{ kind: 'arm', afterMs: TICK_MS }]];
+  const start = {
+    head: undefined,
+    nowMs: 0,
+    nextMs: 0,
+    phase: 'idle',
+    isBehind: true,
+    won: undefined,
+  } as const;
+  return [{ ...start, mark }, [{ kind: 'arm', afterMs: TICK_MS }]];
 }
 
 export function step(config: Config, state: State, input: Input): Step {
@@ -107,6 +118,8 @@ export function step(config: Config, state: State, input: Input): Step {
       const [next, effects] = draw(config, onTime(state, input.nowMs));
       return [next, [...effects, { kind: 'arm', afterMs: TICK_MS }]];
     }
+    case 'sync':
+      return draw(config, { ...state, isBehind: input.isBehind });
     case 'drawn':
       return onDrawn(config, state, input);
     case 'produced':
@@ -135,8 +148,8 @@ function onTime(state: State, nowMs: number): State {
 
 /** Draws for the quanta that have come, if there is anything to draw with. */
 function draw({ lookaheadMs, onePerHeight }: Config, state: State): Step {
-  const { head, nextMs, nowMs, phase, mark } = state;
-  if (head === undefined || phase !== 'idle' || head.vhp === 0n) return [state, []];
+  const { head, nextMs, nowMs, phase, mark, isBehind } = state;
+  if (head === undefined || phase !== 'idle' || isBehind || head.vhp === 0n) return [state, []];
   if (onePerHeight && head.height + 1 <= mark.height) return [state, []];
   const count = Math.min(TICKETS_MAX, Math.floor((nowMs + lookaheadMs - nextMs) / head.quantumMs) + 1);
   if (count <= 0) return [state, []];

@@ -3,10 +3,11 @@
  * it asks the node that told of it, from its own final block on.
  *
  * Consumes `koinos.block.accept`; calls `chain.submit_block`. Nodes also say now and then what their head is, so that one
- * who was away learns of it without a new block.
+ * who was away learns of it without a new block. Publishes `koinos.gossip.status`: off from the start until all peers
+ * were asked for their heads, and while blocks that we lacked come in; producers wait that long.
  * @module
  */
-import { latin1 } from '@ashlar/base';
+import { EMPTY, latin1 } from '@ashlar/base';
 import {
   type Answer,
   type Bus,
@@ -35,6 +36,7 @@ export type BlockExchangePorts = Readonly<{ bus: Bus; clock: Clock; log: Log; ne
 
 export const BLOCKS_TOPIC = 'ashlar/blocks/1';
 export const HEAD_CHANNEL = 'ashlar/head/1';
+export const HEAD_PROTOCOL = 'ashlar/head-of/1';
 export const RANGE_PROTOCOL = 'ashlar/range/1';
 /** Blocks of one answer, as far as they fit into `RANGE_BYTES_MAX`. */
 export const RANGE_BLOCKS_MAX = 64;
@@ -44,6 +46,10 @@ const RANGES_MAX = 16_384;
 /** Blocks that came from others and are being judged: they are not told again. */
 const UNDER_WAY_MAX = 1_024;
 const HEAD_EVERY_MS = 1_000;
+/** Peers that are asked for their heads at the start. */
+const FIRST_PEERS_MAX = 32;
+/** A peer that sends what we lack, but slowly, keeps producers waiting no longer than this after each answer. */
+const PAUSE_MAX_MS = 2_000;
 const REQUEST = { timeoutMs: 10_000 };
 const CALL = { timeoutMs: 10_000 };
 const { GetBlocksByHeightRequest, GetBlocksByHeightResponse } = rpcBlockStore;
@@ -57,8 +63,10 @@ export async function openBlockExchange(ports: BlockExchangePorts): Promise<Serv
   scope.use(await bus.subscribe(topics.blockAccepted, ({ block }) => exchange.tell(block)));
   scope.use(network.subscribe(BLOCKS_TOPIC, (bytes, from) => exchange.hear(bytes, from)));
   scope.use(network.serve(RANGE_PROTOCOL, (bytes) => exchange.serve(bytes)));
+  scope.use(network.serve(HEAD_PROTOCOL, () => exchange.ownHead()));
   scope.use(network.receive(HEAD_CHANNEL, (bytes, from) => exchange.onHead(bytes, from)));
-  scope.use(clock.every(HEAD_EVERY_MS, () => exchange.sayHead()));
+  scope.use(clock.every(HEAD_EVERY_MS, () => exchange.tick()));
+  exchange.start();
   log.info('blockExchange.opened', { peers: network.peers().length });
   const owned = scope.move();
   return { name: 'block_exchange', [Symbol.asyncDispose]: () => owned.disposeAsync() };
@@ -68,14 +76,36 @@ class Exchange {
   readonly #ports: BlockExchangePorts;
   readonly #underWay = new Set<string>();
   #catchingUp: Promise<void> | undefined;
+  /** Ends the waiting for peers of the catching up that runs. */
+  #interrupted: PromiseWithResolvers<undefined> = Promise.withResolvers();
   #isClosed = false;
+  #isInSync = false;
+  #resume: Disposable | undefined;
 
   constructor(ports: BlockExchangePorts) {
     this.#ports = ports;
   }
 
+  /** Catches up with whoever is furthest; then producers may begin. */
+  start(): void {
+    this.#alone(async () => {
+      const { network } = this.#ports;
+      const peers = network.peers().slice(0, FIRST_PEERS_MAX);
+      const answers = await Promise.all(
+        peers.map(async ({ id }) => {
+          const head = await this.#ask(id, HEAD_PROTOCOL, EMPTY, BlockTopology);
+          return head === undefined ? [] : [{ from: id, head }];
+        }),
+      );
+      const heads = answers.flat().sort((a, b) => Number(b.head.height - a.head.height));
+      for (const { from, head } of heads) if (await this.#lacks(head)) await this.#fetch(from, head);
+    });
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#resume?.[Symbol.dispose]();
+    this.#interrupted.resolve(undefined);
     await this.#catchingUp;
   }
 
@@ -115,55 +145,111 @@ class Exchange {
 
   async onHead(bytes: Uint8Array, from: PeerId): Promise<void> {
     const head = decode(BlockTopology, bytes);
-    if (head === undefined) return;
-    const known = await this.#ports.bus.call(chainService.getBlockInfo, { blockId: head.id }, CALL);
-    const own = await this.#ports.bus.call(chainService.getHeadInfo, {}, CALL);
-    if (known.ok || !own.ok || head.height < (own.value.headTopology?.height ?? 0n)) return;
-    this.#catchUp(from, head);
+    if (head !== undefined && (await this.#lacks(head))) this.#catchUp(from, head);
   }
 
-  sayHead(): void {
-    const { bus, network, log } = this.#ports;
-    void bus
-      .call(chainService.getHeadInfo, {}, CALL)
+  /** Nothing, if the chain does not answer. */
+  async ownHead(): Promise<Uint8Array> {
+    const head = await this.#ports.bus.call(chainService.getHeadInfo, {}, CALL);
+    const topology = head.ok ? head.value.headTopology : undefined;
+    return topology === undefined ? EMPTY : BlockTopology.encode(topology);
+  }
+
+  /** Says what everyone who listens may have missed. */
+  tick(): void {
+    const { network, log } = this.#ports;
+    this.#tellStatus();
+    void this.ownHead()
       .then((head) => {
-        const topology = head.ok ? head.value.headTopology : undefined;
-        if (topology !== undefined && !this.#isClosed)
-          network.broadcast(HEAD_CHANNEL, BlockTopology.encode(topology));
+        if (head.length > 0 && !this.#isClosed) network.broadcast(HEAD_CHANNEL, head);
       })
       .catch((cause: unknown) => log.warn('blockExchange.headUnknown', { cause: String(cause) }));
   }
 
-  /** One at a time: whatever is missed meanwhile is told again. */
+  /** Whether a head is at least as high as ours, and unknown. */
+  async #lacks(head: BlockTopology): Promise<boolean> {
+    const { bus } = this.#ports;
+    const own = await bus.call(chainService.getHeadInfo, {}, CALL);
+    if (!own.ok || head.height < (own.value.headTopology?.height ?? 0n)) return false;
+    const known = await bus.call(chainService.getBlockInfo, { blockId: head.id }, CALL);
+    return !known.ok;
+  }
+
   #catchUp(from: PeerId, head: BlockTopology): void {
+    this.#alone(() => this.#fetch(from, head));
+  }
+
+  /** One catching up at a time: whatever is missed meanwhile is told again. */
+  #alone(task: () => Promise<void>): void {
     if (this.#catchingUp !== undefined || this.#isClosed) return;
-    this.#catchingUp = this.#fetch(from, head)
+    this.#interrupted = Promise.withResolvers();
+    this.#catchingUp = task()
       .catch((cause: unknown) => this.#ports.log.warn('blockExchange.failed', { cause: String(cause) }))
       .finally(() => {
         this.#catchingUp = undefined;
+        this.#setInSync(true);
       });
   }
 
   async #fetch(from: PeerId, { id, height }: BlockTopology): Promise<void> {
-    const { bus, network, log } = this.#ports;
+    const { bus, log } = this.#ports;
     const own = await bus.call(chainService.getHeadInfo, {}, CALL);
     if (!own.ok) return;
-    const first = own.value.lastIrreversibleBlock + 1n;
-    let next = first;
+    let next = own.value.lastIrreversibleBlock + 1n;
+    let taken = 0;
     for (let count = 0; count < RANGES_MAX && next <= height && !this.#isClosed; count++) {
       const range = { headBlockId: id, ancestorStartHeight: next, numBlocks: RANGE_BLOCKS_MAX };
       const bytes = GetBlocksByHeightRequest.encode(range);
-      const answer = await network.request(from, RANGE_PROTOCOL, bytes, REQUEST);
-      const items = answer.ok ? decode(GetBlocksByHeightResponse, answer.value)?.blockItems : undefined;
+      const items = (await this.#ask(from, RANGE_PROTOCOL, bytes, GetBlocksByHeightResponse))?.blockItems;
       if (items === undefined || items.length === 0) break;
       for (const { block } of items) {
         if (block?.header?.height !== next) return;
-        const taken = await this.#submit(block);
-        if (!taken.ok) return log.warn('blockExchange.refused', { height: Number(next), ...taken.refusal });
+        const verdict = await this.#take(block);
+        if (verdict === 'refused') return;
+        if (verdict === 'new' && taken++ === 0) this.#setInSync(false);
         next++;
       }
+      if (taken > 0) this.#resumeLater();
     }
-    if (next > first) log.info('blockExchange.caughtUp', { from: Number(first), to: Number(next) - 1 });
+    if (taken > 0) log.info('blockExchange.caughtUp', { to: Number(next) - 1, blocks: taken });
+  }
+
+  /** Undefined if the peer gives no such answer, or we close. */
+  async #ask<T>(peer: PeerId, protocol: string, bytes: Uint8Array, codec: Codec<T>): Promise<T | undefined> {
+    const answered = this.#ports.network.request(peer, protocol, bytes, REQUEST);
+    const answer = await Promise.race([answered, this.#interrupted.promise]);
+    return answer?.ok ? decode(codec, answer.value) : undefined;
+  }
+
+  async #take(block: Block): Promise<'new' | 'known' | 'refused'> {
+    const answer = await this.#submit(block);
+    if (answer.ok) return answer.value.receipt === undefined ? 'known' : 'new';
+    // Ours, and final since we asked; if it is another's, the next one has no parent here.
+    if (answer.refusal.errorCode === ERROR_CODE.preIrreversibilityBlock) return 'known';
+    this.#ports.log.warn('blockExchange.refused', {
+      height: Number(block.header?.height),
+      ...answer.refusal,
+    });
+    return 'refused';
+  }
+
+  #resumeLater(): void {
+    this.#resume?.[Symbol.dispose]();
+    this.#resume = this.#ports.clock.after(PAUSE_MAX_MS, () => this.#setInSync(true));
+  }
+
+  #setInSync(isInSync: boolean): void {
+    if (isInSync) this.#resume?.[Symbol.dispose]();
+    if (this.#isClosed || isInSync === this.#isInSync) return;
+    this.#isInSync = isInSync;
+    this.#tellStatus();
+  }
+
+  #tellStatus(): void {
+    const { bus, log } = this.#ports;
+    bus
+      .publish(topics.gossipStatus, { enabled: this.#isInSync })
+      .catch((cause: unknown) => log.warn('blockExchange.statusUntold', { cause: String(cause) }));
   }
 
   async #submit(block: Block): Promise<Answer<rpcChain.SubmitBlockResponse>> {

@@ -2,7 +2,7 @@
  * The producer of a proof-of-burn chain: draws tickets with its key, and makes a block for each that wins. The driver of
  * `consensus/burn`.
  *
- * Follows `ashlar.chain.moved`; calls `chain.read_contract` and `chain.propose_block`. What was signed for is durable
+ * Follows `ashlar.chain.moved` and `koinos.gossip.status`; calls `chain.read_contract` and `chain.propose_block`. What was signed for is durable
  * before a block leaves, so that no quantum is ever signed for twice.
  * @module
  */
@@ -64,6 +64,7 @@ export async function openBurnProducer(
   scope.use(driver);
   // Not awaited: the chain tells of a move while it judges, and must not wait for what we ask it.
   scope.use(await ports.bus.subscribe(topics.chainMoved, () => driver.refresh()));
+  scope.use(await ports.bus.subscribe(topics.gossipStatus, ({ enabled }) => driver.onStatus(enabled)));
   driver.start();
   ports.log.info('burnProducer.opened', { ...driver.mark });
   const owned = scope.move();
@@ -110,6 +111,11 @@ class BurnDriver implements AsyncDisposable {
     });
   }
 
+  onStatus(isInSync: boolean): void {
+    if (this.#state.isBehind === !isInSync) return;
+    this.#run(() => this.#input({ kind: 'sync', isBehind: !isInSync }));
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
     this.#timer?.[Symbol.dispose]();
@@ -144,8 +150,12 @@ class BurnDriver implements AsyncDisposable {
 
   async #perform(effect: machine.Effect): Promise<void> {
     switch (effect.kind) {
-      case 'draw':
-        return this.#input(this.#draw(effect));
+      case 'draw': {
+        const drawn = this.#draw(effect);
+        // Behind what waits already: on a head that has moved meanwhile nothing is made.
+        this.#run(() => this.#input(drawn));
+        return;
+      }
       case 'persist':
         return this.#ports.records.write([
           { table: TABLE, key: this.#config.address, value: markBytes(effect.mark) },
