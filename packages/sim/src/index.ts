@@ -1,3 +1,7 @@
+export type { BurnOutcome, BurnViolation } from './burn/checkers.ts';
+export type { BurnScenario, Outage, Partition } from './burn/scenario.ts';
+export { CALM_BURN, drawBurnScenario } from './burn/scenario.ts';
+export { simulateBurn } from './burn/world.ts';
 export { Coverage } from './coverage.ts';
 export { CrashLog } from './crash-log.ts';
 export { EventHeap } from './event-heap.ts';
