@@ -4,27 +4,31 @@
  * @module
  */
 import { join } from 'node:path';
-import { forkChoice } from '@ashlar/consensus';
+import { forkChoice, type simplex } from '@ashlar/consensus';
 import { publicKeyOf } from '@ashlar/crypto';
 import { type Bus, chainService, topics } from '@ashlar/ports';
 import { type ChainConfig, openBlockExchange, openBurnProducer, openGossip } from '@ashlar/services';
 import { openRecords } from '@ashlar/state';
 import { openChainServices } from './chain-services.ts';
 import { type ClusterNode, type Member, openClusterNode } from './cluster-node.ts';
+import { consensusMethods } from './consensus-methods.ts';
 import type { CommonConfig, NodePorts } from './node.ts';
 import { openStorage } from './storage.ts';
 import { type MemberPorts, peerIdOf, type ValidatorKeys } from './validator.ts';
+import { openVotes } from './votes.ts';
 
-/** Whose blocks these are: the key that is registered proves the lottery and signs. */
-export type BurnKeys = Pick<ValidatorKeys, 'address' | 'privateKey'>;
 export type BurnConfig = CommonConfig &
   Readonly<{
-    producers: readonly BurnKeys[];
+    /** The registered keys prove the lottery and sign; vote keys sign checkpoints. */
+    producers: readonly ValidatorKeys[];
     /** How far ahead of our clock a block may be made. */
     lookaheadMs: number;
     /** For chains where double production is punished. */
     onePerHeight: boolean;
+    /** Where the producers that genesis names as a committee agree on which blocks are final; absent: 60 blocks do. */
+    checkpoints?: Checkpoints | undefined;
   }>;
+export type Checkpoints = Readonly<{ everyBlocks: number; timing: simplex.Timing }>;
 
 /** Of a development chain: a block every three seconds on average, and a new lottery ticket every ten milliseconds. */
 export const DEV_BURN: Readonly<{ targetBlockInterval: number; quantumLength: number }> = {
@@ -32,6 +36,13 @@ export const DEV_BURN: Readonly<{ targetBlockInterval: number; quantumLength: nu
   quantumLength: 10,
 };
 
+/** Ten blocks take half a minute on average; a leader without one to propose waits twice that. */
+export const DEV_CHECKPOINTS: Checkpoints = {
+  everyBlocks: 10,
+  timing: { delayMs: 500, driftMs: 5_000, watchMs: 0, paceMs: 60_000 },
+};
+
+const BY_CHECKPOINT: ChainConfig = { finality: 'checkpoint', forkChoice: forkChoice.pob };
 const BY_DEPTH: ChainConfig = { finality: 'depth', forkChoice: forkChoice.pob };
 
 /** Opens everything, or throws a `Fault` having released whatever it had already acquired. */
@@ -41,23 +52,26 @@ export function openBurnNode(ports: NodePorts, config: BurnConfig): Promise<Clus
     ...config,
     peers: producers.map(peerIdOf),
     open: (member, directory, index) => openProducerMember(member, config, producers[index]!, directory),
-    methods: () => [],
+    methods: config.checkpoints === undefined ? () => [] : consensusMethods,
   });
 }
 
 async function openProducerMember(
   ports: MemberPorts,
   config: BurnConfig,
-  { address, privateKey }: BurnKeys,
+  member: ValidatorKeys,
   directory: string,
 ): Promise<Member> {
   const { clock, log, network, halt } = ports;
   await using scope = new AsyncDisposableStack();
   scope.defer(() => network[Symbol.asyncDispose]());
   const storage = await openStorage(scope, directory, config.genesis, log);
-  const bus = await openChainServices(scope, ports, storage, { ...config, chain: BY_DEPTH });
+  const { checkpoints } = config;
+  const chain = checkpoints === undefined ? BY_DEPTH : BY_CHECKPOINT;
+  const bus = await openChainServices(scope, ports, storage, { ...config, chain });
   const records = scope.use(await openRecords(join(directory, 'producer.mdb')));
   const { lookaheadMs, onePerHeight } = config;
+  const { address, privateKey } = member;
   const keys = { address, privateKey, publicKey: publicKeyOf(privateKey) };
   scope.use(
     await openBurnProducer({ bus, clock, log, records, halt }, { ...keys, lookaheadMs, onePerHeight }),
@@ -65,6 +79,11 @@ async function openProducerMember(
   // After the producer, which waits to hear from it.
   scope.use(await openGossip({ bus, log, network }));
   scope.use(await openBlockExchange({ bus, clock, log, network }));
+  if (checkpoints !== undefined) {
+    const { everyBlocks, timing } = checkpoints;
+    const votes = { genesis: config.genesis, directory, keys: member, timing, checkpoints: { everyBlocks } };
+    await openVotes(scope, { ...ports, bus, state: storage.state }, votes);
+  }
   const heads = { height: await headHeight(bus) };
   scope.use(
     await bus.subscribe(topics.chainMoved, ({ undone, applied }) => {

@@ -40,6 +40,8 @@ export type ClusterNode = Node &
     stop: (index: number) => Promise<void>;
     /** Starts it again on what it had stored. */
     start: (index: number) => Promise<void>;
+    /** Members of `side` and all others do not hear each other any more, until what is returned is disposed of. */
+    part: (side: readonly number[]) => Disposable;
   }>;
 
 /** The first block must come in this time: all members are in this process. */
@@ -98,6 +100,12 @@ export async function openClusterNode(
     async start(index) {
       assert(!running.has(index), 'a stopped member is started');
       running.set(index, await open(index));
+    },
+    part(side) {
+      const others = [...config.peers.keys()].filter((index) => !side.includes(index));
+      const links = side.flatMap((a) => others.map((b) => [config.peers[a]!, config.peers[b]!] as const));
+      for (const [a, b] of links) hub.cut(a, b);
+      return { [Symbol.dispose]: () => links.forEach(([a, b]) => hub.mend(a, b)) };
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

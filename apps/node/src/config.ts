@@ -26,6 +26,7 @@ export type Options = Readonly<{
   genesisKey: string | undefined;
   blockMode: BlockMode;
   profile: 'solo' | 'bft' | 'burn';
+  checkpoints: boolean;
   validators: number;
   pendingLimit: number;
   workers: number;
@@ -89,6 +90,7 @@ export function program(version: string): Command {
       integer('count', 1, DEV_VALIDATORS_MAX),
       4,
     )
+    .option('--checkpoints', 'producers of a burn chain also agree on which blocks are final', false)
     .option(
       '--pending-limit <count>',
       'transactions an account may have pending',
@@ -114,6 +116,7 @@ Examples:
   $ npm start -- --fresh --block-mode 3000       a new one, with a block every three seconds
   $ npm start -- --profile bft --validators 4    four validators that agree on each block
   $ npm start -- --profile burn --validators 3   three producers; each has half the power of the one before
+  $ npm start -- --profile burn --checkpoints    producers that also agree on every tenth block
   $ npm start -- --genesis genesis_data.json --genesis-key 5J… --data-dir ./chain
 
 Ctrl-C ends it cleanly; the next start goes on where it ended.`;

@@ -15,7 +15,7 @@ import {
 } from '@ashlar/contracts';
 import { bls, publicKeyOf } from '@ashlar/crypto';
 import { type chain, chainIdOf } from '@ashlar/protocol';
-import { type BurnKeys, DEV_BURN } from './burn-node.ts';
+import { DEV_BURN } from './burn-node.ts';
 import type { DevAccounts } from './dev-accounts.ts';
 import type { ValidatorKeys } from './validator.ts';
 
@@ -48,11 +48,13 @@ export function devGenesis(
 /**
  * Of a chain of proof of burn: each producer has half the power of the one before it.
  * @param parameters block interval and quantum, in ms
+ * @param validators who agree on checkpoints; none: blocks become final by depth
  */
 export function devBurnGenesis(
   accounts: DevAccounts,
-  producers: readonly BurnKeys[],
+  producers: readonly ValidatorKeys[],
   parameters: BurnGenesis['parameters'] = {},
+  validators: readonly ValidatorKeys[] = [],
 ): chain.GenesisData {
   const { users, genesis } = accounts;
   const burns = burnGenesis({
@@ -63,11 +65,17 @@ export function devBurnGenesis(
       vhp: DEV_VHP >> BigInt(index),
     })),
   });
+  const rholang = rholangGenesis();
+  // Its own rule of who may make blocks (a system call) is not wired: the lottery's is.
+  const committee = validators.length === 0 ? undefined : committeeGenesis(validators.map(memberOf));
   const built = genesisOf({
     genesisKey: genesis.addressBytes,
     balances: users.map(({ addressBytes }) => ({ owner: addressBytes, value: DEV_BALANCE })),
     unmetered: [genesis.addressBytes, ...producers.map(({ address }) => address)],
-    ...burns,
+    contracts: [...rholang.contracts, ...burns.contracts, ...(committee?.contracts ?? [])],
+    names: [...rholang.names, ...burns.names, ...(committee?.names ?? [])],
+    systemCalls: burns.systemCalls,
+    entries: [...rholang.entries, ...burns.entries, ...(committee?.entries ?? [])],
   });
   assert(built.ok, 'the development genesis is well-formed');
   return built.value;
@@ -89,9 +97,11 @@ export function isDevChain(
 ): boolean {
   for (let count = 0; count <= validators.length; count++)
     if (equal(chainIdOf(devGenesis(accounts, validators.slice(0, count))), chainId)) return true;
-  for (let count = 1; count <= validators.length; count++)
-    if (equal(chainIdOf(devBurnGenesis(accounts, validators.slice(0, count), DEV_BURN)), chainId))
-      return true;
+  for (let count = 1; count <= validators.length; count++) {
+    const producers = validators.slice(0, count);
+    for (const committee of [[], producers])
+      if (equal(chainIdOf(devBurnGenesis(accounts, producers, DEV_BURN, committee)), chainId)) return true;
+  }
   return false;
 }
 

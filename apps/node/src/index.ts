@@ -1,6 +1,6 @@
 export { jsonLog, systemClock } from './ambient.ts';
-export type { BurnConfig, BurnKeys } from './burn-node.ts';
-export { DEV_BURN, openBurnNode } from './burn-node.ts';
+export type { BurnConfig, Checkpoints } from './burn-node.ts';
+export { DEV_BURN, DEV_CHECKPOINTS, openBurnNode } from './burn-node.ts';
 export type { ClusterNode, Member } from './cluster-node.ts';
 export type { CommitteeConfig } from './committee-node.ts';
 export { DEV_TIMING, openCommitteeNode } from './committee-node.ts';

@@ -12,7 +12,7 @@ import { ALLOWANCE_BURST, ALLOWANCE_DEFAULTS } from '@ashlar/rpc';
 import { CommanderError } from 'commander';
 import { jsonLog, systemClock } from './ambient.ts';
 import { banner, readyJson } from './banner.ts';
-import { DEV_BURN, openBurnNode } from './burn-node.ts';
+import { DEV_BURN, DEV_CHECKPOINTS, openBurnNode } from './burn-node.ts';
 import { DEV_TIMING, openCommitteeNode } from './committee-node.ts';
 import { ConfigError, type Options, program } from './config.ts';
 import { type DevAccounts, devAccounts, devValidators } from './dev-accounts.ts';
@@ -89,13 +89,17 @@ async function open(
     recoveryWorkers: options.workers,
     ...deployPayerOf(accounts),
   };
+  if (options.checkpoints && options.profile !== 'burn')
+    throw new ConfigError('--checkpoints is for --profile burn');
   if (options.profile !== 'solo') {
     if (accounts === undefined)
       throw new ConfigError(`--profile ${options.profile} has a genesis of its own: leave --genesis out`);
     const validators = await devValidators(options.validators);
     if (options.profile === 'burn') {
-      const burning = { genesis: devBurnGenesis(accounts, validators, DEV_BURN), producers: validators };
-      return openBurnNode(ports, { ...common, ...burning, lookaheadMs: 0, onePerHeight: false });
+      const genesis = devBurnGenesis(accounts, validators, DEV_BURN, options.checkpoints ? validators : []);
+      const burning = { genesis, producers: validators, lookaheadMs: 0, onePerHeight: false };
+      const checkpoints = options.checkpoints ? DEV_CHECKPOINTS : undefined;
+      return openBurnNode(ports, { ...common, ...burning, checkpoints });
     }
     const genesis = devGenesis(accounts, validators);
     return openCommitteeNode(ports, { ...common, genesis, validators, timing: DEV_TIMING });

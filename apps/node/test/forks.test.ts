@@ -119,6 +119,25 @@ test('a block whose parent is unknown is refused with a code of its own, and tak
   await node.close();
 });
 
+test('where checkpoints make blocks final, anyone may submit blocks, none is final by depth, and a full tree gives way', async () => {
+  const world = await World.open({ finality: 'checkpoint', blocksMax: DEPTH + 12 });
+  const { node, model, miner } = world;
+  const [side] = await world.extend(miner.genesis, 1, 9);
+  const line = await world.extend(miner.genesis, DEPTH + 10);
+  assert.equal(model.final.height, 0);
+  await world.check();
+  const next = world.mine(line.at(-1)!, 1);
+  const { bus } = node;
+  assert.ok(
+    (await bus.call(chainService.submitBlock, { block: next.block }, CALL)).ok,
+    'as peers submit them',
+  );
+  assert.equal(errorOf(await node.finalize(side!)), ERROR_CODE.unknownPreviousBlock, 'given up for it');
+  assert.ok((await node.finalize(line[20]!)).ok);
+  assert.equal(errorOf(await node.submit(side!)), ERROR_CODE.preIrreversibilityBlock);
+  await node.close();
+});
+
 test('what becomes final is told only when it is durable', async () => {
   const world = await World.open({ finality: 'external' });
   const { node, miner } = world;

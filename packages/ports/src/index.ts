@@ -51,6 +51,8 @@ export type {
   ConsensusStatus,
   EvidenceAnswer,
   EvidenceRequest,
+  FetchBlockRequest,
+  FetchBlockResponse,
   FinalizeBlockRequest,
   FinalizeBlockResponse,
   ProduceBlocksRequest,
@@ -62,6 +64,7 @@ export type {
   StoredPlace,
 } from './subjects.ts';
 export {
+  blockExchangeService,
   blockStoreService,
   chainService,
   consensusService,

@@ -207,7 +207,10 @@ export const contractMetaStoreService = {
   >,
 } as const;
 
-/** Of a chain with a committee. Heights are the chain's, views and epochs the machine's. */
+/**
+ * Of a chain with a committee. Heights are the chain's, but where the committee agrees on checkpoints these are counted;
+ * views and epochs are the machine's.
+ */
 export const consensusService = {
   getStatus: { subject: 'consensus.get_status' } as Call<Readonly<Record<never, never>>, ConsensusStatus>,
   getCertificate: { subject: 'consensus.get_certificate' } as Call<CertificateRequest, CertificateAnswer>,
@@ -269,6 +272,14 @@ export type EvidenceAnswer = Readonly<{
     bytes: Uint8Array;
   }>[];
 }>;
+
+/** Of a chain whose blocks spread without a committee. */
+export const blockExchangeService = {
+  /** Begins to look for a block and what it stands on, at one peer after another; answers at once. */
+  fetchBlock: { subject: 'block_exchange.fetch_block' } as Call<FetchBlockRequest, FetchBlockResponse>,
+} as const;
+export type FetchBlockRequest = Readonly<{ blockId: Uint8Array }>;
+export type FetchBlockResponse = Readonly<Record<never, never>>;
 
 export type ProduceBlocksRequest = Readonly<{ count: number }>;
 export type ProduceBlocksResponse = Readonly<{ height: bigint }>;

@@ -66,8 +66,13 @@ export async function isInLine(
   height: bigint,
 ): Promise<boolean> {
   if (height < 1n || height > end.height) return false;
-  const [found] = await idsFrom(bus, end, height, 1);
-  return found !== undefined && equal(found, id);
+  return equal(await idAt(bus, end, height), id);
+}
+
+/** The id at `height`, from 1 to `end`'s, in the line of the stored block `end`. @throws Fault `store.corrupt` */
+export async function idAt(bus: Bus, end: BlockTopology, height: bigint): Promise<Uint8Array> {
+  const [id] = await idsFrom(bus, end, height, 1);
+  return id!;
 }
 
 /** The ids of all stored blocks above `height`, those on branches included, by height. @throws Fault `store.corrupt` */

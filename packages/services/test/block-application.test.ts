@@ -6,7 +6,7 @@ import type { simplex } from '@ashlar/consensus';
 import { sha256 } from '@ashlar/crypto';
 import { type Answer, chainService } from '@ashlar/ports';
 import { type Block, ERROR_CODE } from '@ashlar/protocol';
-import { Application } from '../src/consensus/application.ts';
+import { BlockApplication } from '../src/consensus/block-application.ts';
 import type { Bodies } from '../src/consensus/bodies.ts';
 import { blockOf, idOf, ManualClock, newBus, silent } from './support.ts';
 
@@ -16,7 +16,9 @@ const unknown = (): Answer<never> =>
   refuse({ code: 'chain.refused', message: 'unknown', errorCode: ERROR_CODE.unknownPreviousBlock });
 
 /** A chain that says which of its blocks it can make final, and notes what it is asked. */
-async function world(held: Set<string>): Promise<Readonly<{ application: Application; asked: string[] }>> {
+async function world(
+  held: Set<string>,
+): Promise<Readonly<{ application: BlockApplication; asked: string[] }>> {
   const bus = newBus();
   const asked: string[] = [];
   await bus.serve(chainService.getBlockInfo, () => unknown()); // As of a final block that others are built on.
@@ -36,7 +38,7 @@ async function world(held: Set<string>): Promise<Readonly<{ application: Applica
   } as unknown as Bodies;
   const complete = (): never => assert.fail('nothing is built here');
   return {
-    application: new Application({ bus, clock: new ManualClock(), log: silent, bodies }, complete),
+    application: new BlockApplication({ bus, clock: new ManualClock(), log: silent, bodies }, complete),
     asked,
   };
 }

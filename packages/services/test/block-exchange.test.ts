@@ -6,6 +6,7 @@ import { InProcessHub } from '@ashlar/network';
 import {
   type Answer,
   type Bus,
+  blockExchangeService,
   blockStoreService,
   type CallRefusal,
   chainService,
@@ -252,4 +253,23 @@ test('blocks that no chain would take count against who sent them, untimely ones
   network.gossip(BLOCKS_TOPIC, Block.encode(blockOf('bad', 3, common[1]!.id)));
   await settle();
   assert.equal(rejected(), 2);
+});
+
+test('a block that somebody wants is sought at one peer after another, however low its branch is', async () => {
+  const hub = new InProcessHub();
+  const low = branch('c', 3, 4, common[1]);
+  await using a = new Peer(hub, 'a', [...common, ...branch('a', 3, 9, common[1])]);
+  await using b = new Peer(hub, 'b', common);
+  await using c = new Peer(hub, 'c', [...common, ...low]);
+  await b.open();
+  await c.open();
+  await a.open();
+  await settle();
+  const wanted = low.at(-1)!;
+  for (let asking = 0; asking < 3 && !a.known.has(hex(wanted.id)); asking++) {
+    await a.bus.call(blockExchangeService.fetchBlock, { blockId: wanted.id }, { timeoutMs: 1_000 });
+    await settle();
+  }
+  assert.ok(a.known.has(hex(wanted.id)));
+  assert.equal(a.head.header!.height, 9n);
 });

@@ -30,7 +30,7 @@ export async function openTestBurnNode(
     { clock: systemClock(), log },
     {
       directory: undefined,
-      genesis: devBurnGenesis(accounts, producers, rates),
+      genesis: devBurnGenesis(accounts, producers, rates, config.checkpoints === undefined ? [] : producers),
       genesisAbis: nativeAbis(),
       producers,
       lookaheadMs: 0,

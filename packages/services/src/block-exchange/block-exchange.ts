@@ -2,19 +2,21 @@
  * Blocks between nodes of a chain without a committee: what one accepted, the others judge; who lacks the blocks before
  * it asks the node that told of it, from its own final block on.
  *
- * Consumes `koinos.block.accept`; calls `chain.submit_block`. Nodes also say now and then what their head is, so that one
+ * Serves `block_exchange.fetch_block`. Consumes `koinos.block.accept`; calls `chain.submit_block`. Nodes also say now and then what their head is, so that one
  * who was away learns of it without a new block. Publishes `koinos.gossip.status`: off from the start until all peers
  * were asked for their heads, and while blocks that we lacked come in; producers wait that long.
  * @module
  */
-import { EMPTY, latin1 } from '@ashlar/base';
+import { accept, EMPTY, equal, latin1 } from '@ashlar/base';
 import {
   type Answer,
   type Bus,
+  blockExchangeService,
   blockStoreService,
   type CallRefusal,
   type Clock,
   chainService,
+  type FetchBlockResponse,
   type GossipVerdict,
   type Log,
   type Network,
@@ -60,6 +62,7 @@ export async function openBlockExchange(ports: BlockExchangePorts): Promise<Serv
   const exchange = new Exchange(ports);
   await using scope = new AsyncDisposableStack();
   scope.defer(() => exchange.close());
+  scope.use(await bus.serve(blockExchangeService.fetchBlock, ({ blockId }) => exchange.want(blockId)));
   scope.use(await bus.subscribe(topics.blockAccepted, ({ block }) => exchange.tell(block)));
   scope.use(network.subscribe(BLOCKS_TOPIC, (bytes, from) => exchange.hear(bytes, from)));
   scope.use(network.serve(RANGE_PROTOCOL, (bytes) => exchange.serve(bytes)));
@@ -72,6 +75,9 @@ export async function openBlockExchange(ports: BlockExchangePorts): Promise<Serv
   return { name: 'block_exchange', [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
+/** A branch that is being fetched. */
+type Line = { readonly id: Uint8Array; next: bigint; taken: number; isDone: boolean };
+
 class Exchange {
   readonly #ports: BlockExchangePorts;
   readonly #underWay = new Set<string>();
@@ -81,6 +87,8 @@ class Exchange {
   #isClosed = false;
   #isInSync = false;
   #resume: Disposable | undefined;
+  /** Which peer is asked next for what nobody told of. */
+  #turn = 0;
 
   constructor(ports: BlockExchangePorts) {
     this.#ports = ports;
@@ -98,7 +106,7 @@ class Exchange {
         }),
       );
       const heads = answers.flat().sort((a, b) => Number(b.head.height - a.head.height));
-      for (const { from, head } of heads) if (await this.#lacks(head)) await this.#fetch(from, head);
+      for (const { from, head } of heads) if (await this.#lacks(head)) await this.#fetch(from, head.id);
     });
   }
 
@@ -122,7 +130,7 @@ class Exchange {
     if (taken.ok) return 'accept';
     if (taken.refusal.errorCode !== ERROR_CODE.unknownPreviousBlock)
       return isUntimely(taken.refusal) ? 'ignore' : 'reject';
-    this.#catchUp(from, { id: block.id, height: block.header.height, previous: block.header.previous });
+    this.#catchUp(from, block.id);
     return 'ignore';
   }
 
@@ -145,7 +153,7 @@ class Exchange {
 
   async onHead(bytes: Uint8Array, from: PeerId): Promise<void> {
     const head = decode(BlockTopology, bytes);
-    if (head !== undefined && (await this.#lacks(head))) this.#catchUp(from, head);
+    if (head !== undefined && (await this.#lacks(head))) this.#catchUp(from, head.id);
   }
 
   /** Nothing, if the chain does not answer. */
@@ -175,8 +183,16 @@ class Exchange {
     return !known.ok;
   }
 
-  #catchUp(from: PeerId, head: BlockTopology): void {
-    this.#alone(() => this.#fetch(from, head));
+  /** Looks for a block at the next peer in turn; whoever wants it still asks again. */
+  want(blockId: Uint8Array): Answer<FetchBlockResponse> {
+    const peers = this.#ports.network.peers();
+    const peer = peers[this.#turn++ % Math.max(1, peers.length)];
+    if (peer !== undefined) this.#catchUp(peer.id, blockId);
+    return accept({});
+  }
+
+  #catchUp(from: PeerId, id: Uint8Array): void {
+    this.#alone(() => this.#fetch(from, id));
   }
 
   /** One catching up at a time: whatever is missed meanwhile is told again. */
@@ -191,27 +207,33 @@ class Exchange {
       });
   }
 
-  async #fetch(from: PeerId, { id, height }: BlockTopology): Promise<void> {
+  /** Takes the blocks on the way to `id`, from the first that is not final here. */
+  async #fetch(from: PeerId, id: Uint8Array): Promise<void> {
     const { bus, log } = this.#ports;
     const own = await bus.call(chainService.getHeadInfo, {}, CALL);
     if (!own.ok) return;
-    let next = own.value.lastIrreversibleBlock + 1n;
-    let taken = 0;
-    for (let count = 0; count < RANGES_MAX && next <= height && !this.#isClosed; count++) {
-      const range = { headBlockId: id, ancestorStartHeight: next, numBlocks: RANGE_BLOCKS_MAX };
+    const line: Line = { id, next: own.value.lastIrreversibleBlock + 1n, taken: 0, isDone: false };
+    for (let count = 0; count < RANGES_MAX && !line.isDone && !this.#isClosed; count++) {
+      const range = { headBlockId: id, ancestorStartHeight: line.next, numBlocks: RANGE_BLOCKS_MAX };
       const bytes = GetBlocksByHeightRequest.encode(range);
-      const items = (await this.#ask(from, RANGE_PROTOCOL, bytes, GetBlocksByHeightResponse))?.blockItems;
-      if (items === undefined || items.length === 0) break;
-      for (const { block } of items) {
-        if (block?.header?.height !== next) return;
-        const verdict = await this.#take(block);
-        if (verdict === 'refused') return;
-        if (verdict === 'new' && taken++ === 0) this.#setInSync(false);
-        next++;
-      }
-      if (taken > 0) this.#resumeLater();
+      const answer = await this.#ask(from, RANGE_PROTOCOL, bytes, GetBlocksByHeightResponse);
+      await this.#takeAll(line, answer?.blockItems ?? []);
+      if (line.taken > 0) this.#resumeLater();
     }
-    if (taken > 0) log.info('blockExchange.caughtUp', { to: Number(next) - 1, blocks: taken });
+    if (line.taken > 0) log.info('blockExchange.caughtUp', { to: Number(line.next) - 1, blocks: line.taken });
+  }
+
+  /** Takes what came, in order; `line` is done with its last block, or with the first that is none of it. */
+  async #takeAll(line: Line, items: readonly rpcBlockStore.BlockItem[]): Promise<void> {
+    line.isDone = items.length === 0;
+    for (const { block } of items) {
+      const verdict = block?.header?.height === line.next ? await this.#take(block) : 'refused';
+      line.isDone = verdict === 'refused' || equal(block!.id, line.id);
+      if (verdict === 'refused') return;
+      if (verdict === 'new' && line.taken++ === 0) this.#setInSync(false);
+      line.next++;
+      if (line.isDone) return;
+    }
   }
 
   /** Undefined if the peer gives no such answer, or we close. */

@@ -22,9 +22,10 @@ export type TreeBlock = forkChoice.TreeBlock;
 /**
  * What makes blocks final. `instant`: each at once, on chains with one producer. `depth`: those so deep behind the head
  * as the chain's own rule says (system call `get_last_irreversible_block`). `external`: whoever calls
- * `chain.finalize_block`, a consensus machine.
+ * `chain.finalize_block`, a consensus machine, whose validators also make the blocks. `checkpoint`: as `external`, of
+ * blocks that anyone may submit.
  */
-export type Finality = 'instant' | 'depth' | 'external';
+export type Finality = 'instant' | 'depth' | 'external' | 'checkpoint';
 
 /** How the head moved: blocks undone, newest first, then blocks applied, oldest first. */
 export type Move = Readonly<{ undone: readonly TreeBlock[]; applied: readonly TreeBlock[] }>;

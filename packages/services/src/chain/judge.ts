@@ -103,7 +103,7 @@ export class Judge {
   /** Makes a block final because consensus says so; one that is final already stays so. */
   async finalizeBlock(id: BlockId): Promise<Answer<FinalizeBlockResponse>> {
     const { branches } = this.#ports;
-    if (this.#finality !== 'external')
+    if (this.#finality !== 'external' && this.#finality !== 'checkpoint')
       return refuse({ code: 'chain.finalityNotExternal', message: 'this chain decides finality itself' });
     if (branches.final.id === id || (await this.#isFinal(id))) return accept({});
     if (branches.find(id) === undefined)
@@ -172,15 +172,19 @@ export class Judge {
     if (height > 0n && height <= BigInt(state.finalized.height) && (id === undefined || !state.has(id))) {
       return refused(ERROR_CODE.preIrreversibilityBlock, 'block is earlier than irreversibility');
     }
-    if (branches.isFull && this.#finality !== 'depth' && (id === undefined || !state.has(id)))
+    if (branches.isFull && !this.#givesUpBlocks && (id === undefined || !state.has(id)))
       return branchesFull();
     return undefined;
   }
 
   /**
-   * Where finality follows from depth, a full tree must not stand in the way of the head: the weakest block goes. Where
-   * consensus decides, any block may yet become final.
+   * Where anyone may submit blocks, a full tree must not stand in the way of the head: the weakest block goes, and comes
+   * again if a checkpoint wants it. Where a committee decides about every block, any may yet become final.
    */
+  get #givesUpBlocks(): boolean {
+    return this.#finality === 'depth' || this.#finality === 'checkpoint';
+  }
+
   #hasRoom(block: Block): boolean {
     const { branches, state, log } = this.#ports;
     if (!branches.isFull) return true;
@@ -235,7 +239,7 @@ export class Judge {
   /** The block that the chain's own rule makes final now, if any. */
   #newlyFinal(added: BlockId): BlockId | undefined {
     if (this.#finality === 'instant') return added;
-    if (this.#finality === 'external') return undefined;
+    if (this.#finality !== 'depth') return undefined;
     const { kernel, state, branches } = this.#ports;
     const args = chain.GetLastIrreversibleBlockArguments.encode({});
     const call = { id: 'get_last_irreversible_block', args, caller: KERNEL_CALLER };

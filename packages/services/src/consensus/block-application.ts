@@ -8,26 +8,13 @@
 import { assert, equal } from '@ashlar/base';
 import type { simplex } from '@ashlar/consensus';
 import { type Bus, type Clock, chainService, type Log, mempoolService, topics } from '@ashlar/ports';
-import { type Block, ERROR_CODE, GENESIS_BLOCK_ID_BYTES } from '@ashlar/protocol';
+import { Block, ERROR_CODE, GENESIS_BLOCK_ID_BYTES } from '@ashlar/protocol';
 import { type Assembly, assembleBlock } from '../producer/assemble.ts';
+import type { Application, Built, Place, Verdict } from './application.ts';
 import type { Bodies } from './bodies.ts';
+import { Sleepers } from './sleepers.ts';
 
 export type ApplicationPorts = Readonly<{ bus: Bus; clock: Clock; log: Log; bodies: Bodies }>;
-
-/** `unknown`: the verdict cannot be had (the chain has moved on, or nobody wants it any more). */
-export type Verdict = 'valid' | 'invalid' | 'unknown';
-
-/** A payload's time, in ms: the machine keeps block times increasing from there. */
-export type Built = Readonly<{ payload: simplex.Digest; timeMs: number }>;
-
-/** What a body must agree with. */
-export type Place = Readonly<{
-  header: simplex.Header;
-  /** The chain's id of the parent. */
-  parentId: Uint8Array;
-  /** The address of the view's leader. */
-  leader: Uint8Array;
-}>;
 
 const CALL = { timeoutMs: 10_000 };
 /** Verdicts about the block's place and not about the block: the chain is final beyond it, or gave up its branch. */
@@ -37,22 +24,20 @@ const PAST: ReadonlySet<number | undefined> = new Set([
 ]);
 const RETRY_MS = 100;
 
-export class Application {
+export class BlockApplication implements Application {
   readonly #ports: ApplicationPorts;
   readonly #complete: Assembly['complete'];
-  readonly #sleepers = new Set<() => void>();
-  #isClosed = false;
+  readonly #sleepers: Sleepers;
 
   /** @param complete signs a block as ours */
   constructor(ports: ApplicationPorts, complete: Assembly['complete']) {
     this.#ports = ports;
+    this.#sleepers = new Sleepers(ports.clock);
     this.#complete = complete;
   }
 
-  /** Whatever waits gives up. */
   close(): void {
-    this.#isClosed = true;
-    for (const wake of this.#sleepers) wake();
+    this.#sleepers.close();
   }
 
   /** The chain's id of the block with this payload, if it was judged valid or is final; without a payload, genesis. */
@@ -67,7 +52,7 @@ export class Application {
   async build(parentId: Uint8Array, paceMs: number, isWanted: () => boolean): Promise<Built | undefined> {
     const { bus, log, bodies } = this.#ports;
     await this.#awaitWork(paceMs);
-    if (!isWanted() || this.#isClosed) return undefined;
+    if (!isWanted() || this.#sleepers.isClosed) return undefined;
     const info = await bus.call(chainService.getBlockInfo, { blockId: parentId }, CALL);
     const made = info.ok ? await assembleBlock(this.#ports, info.value, { complete: this.#complete }) : info;
     if (!made.ok) log.warn('consensus.buildRefused', { ...made.refusal });
@@ -102,13 +87,26 @@ export class Application {
     const { bodies } = this.#ports;
     const known = bodies.idOf(payload);
     if (known !== undefined && (await this.#finalize(known))) return known;
-    const isOpen = (): boolean => !this.#isClosed;
+    const isOpen = (): boolean => !this.#sleepers.isClosed;
     const body = await this.#bodyOf(payload, fetchMs, isOpen);
     const verdict = body === undefined ? 'unknown' : await this.#judgeBody(payload, body, isOpen);
-    if (body === undefined || this.#isClosed) return undefined;
+    if (body === undefined || this.#sleepers.isClosed) return undefined;
     assert(verdict === 'valid', `block ${body.header!.height}, which a quorum finalized, is valid`);
     assert(await this.#finalize(body.id), 'the chain makes final what it holds');
     return body.id;
+  }
+
+  async bodyOf(payload: simplex.Digest): Promise<Uint8Array | undefined> {
+    const body = await this.#ports.bodies.find(payload);
+    return body === undefined ? undefined : Block.encode(body);
+  }
+
+  takeBody(bytes: Uint8Array): boolean {
+    return this.#ports.bodies.take(bytes);
+  }
+
+  prefetch(payload: simplex.Digest, timeoutMs: number): Promise<void> {
+    return this.#ports.bodies.prefetch(payload, timeoutMs);
   }
 
   async #finalize(blockId: Uint8Array): Promise<boolean> {
@@ -117,7 +115,7 @@ export class Application {
 
   async #judgeBody(payload: simplex.Digest, body: Block, isWanted: () => boolean): Promise<Verdict> {
     const { bus, log, bodies } = this.#ports;
-    while (isWanted() && !this.#isClosed) {
+    while (isWanted() && !this.#sleepers.isClosed) {
       const judged = await bus.call(chainService.judgeBlock, { block: body }, CALL);
       if (judged.ok) {
         bodies.remember(payload, body.id);
@@ -128,7 +126,7 @@ export class Application {
         log.warn('consensus.blockRefused', { height: Number(body.header!.height), ...refusal });
         return PAST.has(refusal.errorCode) ? 'unknown' : 'invalid';
       }
-      await this.#sleep(RETRY_MS); // The chain is busy, or has no room now: that says nothing about the block.
+      await this.#sleepers.sleep(RETRY_MS); // The chain is busy, or has no room now: that says nothing about the block.
     }
     return 'unknown';
   }
@@ -140,9 +138,9 @@ export class Application {
   ): Promise<Block | undefined> {
     const { bodies } = this.#ports;
     let body = await bodies.find(payload);
-    while (body === undefined && isWanted() && !this.#isClosed) {
+    while (body === undefined && isWanted() && !this.#sleepers.isClosed) {
       body = await bodies.fetch(payload, fetchMs);
-      if (body === undefined) await this.#sleep(RETRY_MS);
+      if (body === undefined) await this.#sleepers.sleep(RETRY_MS);
     }
     return body;
   }
@@ -154,17 +152,6 @@ export class Application {
     const request = { limit: 1n, blockId: undefined };
     const pending = await bus.call(mempoolService.getPendingTransactions, request, CALL);
     if (pending.ok && pending.value.pendingTransactions.length > 0) return;
-    await this.#sleep(paceMs, promise);
-  }
-
-  /** Until `early` resolves, at most. */
-  async #sleep(ms: number, early?: Promise<void>): Promise<void> {
-    if (this.#isClosed) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    using _timer = this.#ports.clock.after(ms, resolve);
-    this.#sleepers.add(resolve);
-    void early?.then(resolve);
-    await promise;
-    this.#sleepers.delete(resolve);
+    await this.#sleepers.sleep(paceMs, promise);
   }
 }

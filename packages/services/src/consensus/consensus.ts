@@ -24,9 +24,11 @@ import {
 import { type BlockHeader, blockIdBytes, type committee, idDigest } from '@ashlar/protocol';
 import type { Disk } from '@ashlar/state';
 import { serveAnswers } from './answers.ts';
-import { Application } from './application.ts';
+import type { Application } from './application.ts';
+import { BlockApplication } from './block-application.ts';
 import { Bodies } from './bodies.ts';
 import type { SignerOf } from './body.ts';
+import { CheckpointApplication, type CheckpointRules, finalCheckpoint } from './checkpoint-application.ts';
 import { Driver, type VoteSigner } from './driver.ts';
 import { History } from './history.ts';
 import { baseOf, domainOf } from './identity.ts';
@@ -61,6 +63,8 @@ export type ConsensusConfig = Readonly<{
   /** Signs blocks as a member; absent for an observer. */
   producer: Readonly<{ address: Uint8Array; sign: (digest: Uint8Array) => Uint8Array }> | undefined;
   timing: simplex.Timing;
+  /** Present where others make the chain's blocks and the committee only says which are final. */
+  checkpoints?: CheckpointRules;
 }>;
 
 const LOG_NAME = 'simplex.log';
@@ -79,28 +83,36 @@ export async function openConsensus(ports: ConsensusPorts, config: ConsensusConf
   const history = new History(records, ciphers);
   const head = await bus.call(chainService.getHeadInfo, {}, CALL);
   assert(head.ok, 'a chain has a head');
-  const { lastIrreversibleBlock } = head.value;
-  const finalIdOf = (payload: simplex.Digest): Uint8Array | undefined => history.idOf(payload);
-  const bodies = scope.use(await Bodies.open({ ...ports, finalIdOf }, lastIrreversibleBlock));
-  const application = new Application({ ...ports, bodies }, (header) => completed(config, header));
-  const driver = scope.use(
-    new Driver({
-      ...ports,
-      file,
-      history,
-      application,
-      bodies,
-      config: machine,
-      seats: members.map((member) => ({ peer: config.peerOf(member), address: member.address })),
-      chainHeight: Number(lastIrreversibleBlock),
-    }),
-  );
+  const { lastIrreversibleBlock: finalHeight } = head.value;
+  const parts = { ...ports, file, history, config: machine };
+  const subject = await subjectOf(scope, ports, config, { history, file, finalHeight });
+  const seats = members.map((member) => ({ peer: config.peerOf(member), address: member.address }));
+  const driver = scope.use(new Driver({ ...parts, ...subject, seats }));
   const own = async (resource: Promise<AsyncDisposable>): Promise<void> => void scope.use(await resource);
   await serveAnswers(own, bus, { driver, history, config: machine, members });
   driver.start();
   log.info('consensus.opened', { validators: members.length, self: machine.self, view: driver.state.view });
   const owned = scope.move();
   return { name: 'consensus', [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** What the committee agrees on, and how much of what it agreed on the chain knows as final. */
+async function subjectOf(
+  scope: AsyncDisposableStack,
+  ports: ConsensusPorts,
+  config: ConsensusConfig,
+  known: Readonly<{ history: History; file: LogFile; finalHeight: bigint }>,
+): Promise<Readonly<{ application: Application; chainHeight: number }>> {
+  const { history, file, finalHeight } = known;
+  if (config.checkpoints !== undefined) {
+    const last = file.records.findLast((record) => record.kind === 'floor')?.floor.height ?? 0;
+    const chainHeight = await finalCheckpoint(ports.bus, history, { last, finalHeight });
+    return { application: new CheckpointApplication(ports, config.checkpoints), chainHeight };
+  }
+  const finalIdOf = (payload: simplex.Digest): Uint8Array | undefined => history.idOf(payload);
+  const bodies = scope.use(await Bodies.open({ ...ports, finalIdOf }, finalHeight));
+  const application = new BlockApplication({ ...ports, bodies }, (header) => completed(config, header));
+  return { application, chainHeight: Number(finalHeight) };
 }
 
 function machineOf(

@@ -9,10 +9,8 @@
 import { assert, concat, Fault, unreachable } from '@ashlar/base';
 import { simplex } from '@ashlar/consensus';
 import type { Clock, Log, Network, PeerId } from '@ashlar/ports';
-import { Block } from '@ashlar/protocol';
 import type { Signer } from '../signer/signer.ts';
 import type { Application } from './application.ts';
-import type { Bodies } from './bodies.ts';
 import type { History } from './history.ts';
 import type { LogFile } from './log-file.ts';
 import { Peers } from './peers.ts';
@@ -29,7 +27,6 @@ export type DriverParts = Readonly<{
   file: LogFile;
   history: History;
   application: Application;
-  bodies: Bodies;
   config: simplex.Config;
   /** At each index of `config.validators`: which peer it is, and the address that signs its blocks. */
   seats: readonly Seat[];
@@ -116,7 +113,7 @@ export class Driver implements AsyncDisposable {
     if (this.#isStopped || peer === undefined) return;
     const content = bytes.subarray(1);
     if (bytes[0] === TAG_BODY && this.#peers.isValidator(from)) {
-      if (!this.#parts.bodies.take(content)) this.#blame(from, 'body.invalid');
+      if (!this.#parts.application.takeBody(content)) this.#blame(from, 'body.invalid');
       return;
     }
     if (this.#effects.length >= EFFECTS_MAX) return;
@@ -239,11 +236,11 @@ export class Driver implements AsyncDisposable {
   }
 
   async #send({ to, message }: Extract<simplex.Effect, { kind: 'send' }>): Promise<void> {
-    const { file, config, bodies, network } = this.#parts;
+    const { file, config, application, network } = this.#parts;
     await file.flush();
     if (message.kind === 'proposal' && to === 'all') {
-      const body = await bodies.find(message.block.header.payload);
-      if (body !== undefined) network.broadcast(CHANNEL, tagged(TAG_BODY, Block.encode(body)));
+      const body = await application.bodyOf(message.block.header.payload);
+      if (body !== undefined) network.broadcast(CHANNEL, tagged(TAG_BODY, body));
     }
     const bytes = tagged(TAG_MESSAGE, simplex.encodeMessage(config.epoch, message));
     // What is refused (a peer too slow, or gone) is said again by the machine, as what is lost on the way.
@@ -277,12 +274,12 @@ export class Driver implements AsyncDisposable {
   }
 
   async #commit(block: simplex.Block): Promise<void> {
-    const { application, bodies, config, log } = this.#parts;
+    const { application, config, log } = this.#parts;
     const { height, view, payload } = block.header;
     assert(isOrdinary(block.header), 'a quorum finalizes no seal while the committee is fixed');
     const coming = this.#effects.filter((effect) => effect.kind === 'commit').slice(0, PREFETCH_MAX);
     for (const { block: next } of coming)
-      this.#runBeside(() => bodies.prefetch(next.header.payload, config.timing.delayMs));
+      this.#runBeside(() => application.prefetch(next.header.payload, config.timing.delayMs));
     const id = await application.commit(payload, config.timing.delayMs);
     if (id === undefined) return; // We are closing.
     this.#committed.set(block.hash, { block, id });
