@@ -10,11 +10,11 @@ import { type Bus, chainService, topics } from '@ashlar/ports';
 import { type ChainConfig, openBlockExchange, openBurnProducer, openGossip } from '@ashlar/services';
 import { openRecords } from '@ashlar/state';
 import { openChainServices } from './chain-services.ts';
-import { type ClusterNode, type Member, openClusterNode } from './cluster-node.ts';
+import { type ClusterNode, openClusterNode } from './cluster-node.ts';
 import { consensusMethods } from './consensus-methods.ts';
+import { type Member, type MemberPorts, peerIdOf, type ValidatorKeys } from './member.ts';
 import type { CommonConfig, NodePorts } from './node.ts';
 import { openStorage } from './storage.ts';
-import { type MemberPorts, peerIdOf, type ValidatorKeys } from './validator.ts';
 import { openVotes } from './votes.ts';
 
 export type BurnConfig = CommonConfig &

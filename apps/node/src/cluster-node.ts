@@ -13,16 +13,8 @@ import { type Bus, type Clock, type PeerId, topics } from '@ashlar/ports';
 import { chainIdOf } from '@ashlar/protocol';
 import { openRpc, type RpcMethod } from '@ashlar/rpc';
 import { openKernel, openRecovery } from './chain-services.ts';
+import type { Member, MemberPorts } from './member.ts';
 import { type CommonConfig, type Node, type NodePorts, rhoOf } from './node.ts';
-import type { MemberPorts } from './validator.ts';
-
-/** One node of the chain. */
-export type Member = AsyncDisposable &
-  Readonly<{
-    bus: Bus;
-    /** As the profile counts: of the newest final block, or of the head. */
-    readonly height: number;
-  }>;
 
 export type ClusterConfig = CommonConfig &
   Readonly<{
@@ -105,7 +97,11 @@ export async function openClusterNode(
       const others = [...config.peers.keys()].filter((index) => !side.includes(index));
       const links = side.flatMap((a) => others.map((b) => [config.peers[a]!, config.peers[b]!] as const));
       for (const [a, b] of links) hub.cut(a, b);
-      return { [Symbol.dispose]: () => links.forEach(([a, b]) => hub.mend(a, b)) };
+      return {
+        [Symbol.dispose]() {
+          for (const [a, b] of links) hub.mend(a, b);
+        },
+      };
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

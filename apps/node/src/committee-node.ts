@@ -2,8 +2,9 @@
 import type { simplex } from '@ashlar/consensus';
 import { type ClusterNode, openClusterNode } from './cluster-node.ts';
 import { consensusMethods } from './consensus-methods.ts';
+import { peerIdOf, type ValidatorKeys } from './member.ts';
 import type { CommonConfig, NodePorts } from './node.ts';
-import { openValidator, peerIdOf, type ValidatorKeys } from './validator.ts';
+import { openValidator } from './validator.ts';
 
 export type CommitteeConfig = CommonConfig &
   Readonly<{

@@ -6,7 +6,7 @@
 import { utf8 } from '@ashlar/base';
 import { bls, privateKeyOfMnemonic, publicKeyOf, sha256 } from '@ashlar/crypto';
 import { type Address, addressOfPublicKey, addressText, encodeWif } from '@ashlar/protocol';
-import type { ValidatorKeys } from './validator.ts';
+import type { ValidatorKeys } from './member.ts';
 
 export const DEV_MNEMONIC = 'test test test test test test test test test test test junk';
 export const DEV_ACCOUNTS = 10;

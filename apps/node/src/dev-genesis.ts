@@ -17,7 +17,7 @@ import { bls, publicKeyOf } from '@ashlar/crypto';
 import { type chain, chainIdOf } from '@ashlar/protocol';
 import { DEV_BURN } from './burn-node.ts';
 import type { DevAccounts } from './dev-accounts.ts';
-import type { ValidatorKeys } from './validator.ts';
+import type { ValidatorKeys } from './member.ts';
 
 /** Smallest units each account begins with: a million coins of 10^8. */
 export const DEV_BALANCE = 100_000_000_000_000n;

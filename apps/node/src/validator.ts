@@ -4,35 +4,13 @@
  * @module
  */
 import { forkChoice, type simplex } from '@ashlar/consensus';
-import type { BlsSecretKey } from '@ashlar/crypto';
-import type { Kernel } from '@ashlar/kernel';
-import type { Network, PeerId } from '@ashlar/ports';
-import { addressText, type committee } from '@ashlar/protocol';
-import { type ChainConfig, openGossip, type RecoverBatch } from '@ashlar/services';
+import { type ChainConfig, openGossip } from '@ashlar/services';
 import { openChainServices } from './chain-services.ts';
-import type { Member } from './cluster-node.ts';
-import type { CommonConfig, NodePorts } from './node.ts';
+import type { Member, MemberPorts, ValidatorKeys } from './member.ts';
+import type { CommonConfig } from './node.ts';
 import { openStorage } from './storage.ts';
 import { openVotes } from './votes.ts';
 
-export type ValidatorKeys = Readonly<{
-  /** Signs blocks. */
-  address: Uint8Array;
-  privateKey: Uint8Array;
-  /** Signs votes. */
-  voteKey: BlsSecretKey;
-}>;
-
-/** What any node of a chain in one process is lent. */
-export type MemberPorts = NodePorts &
-  Readonly<{
-    /** Disposed of with the member. */
-    network: Network;
-    kernel: Kernel;
-    recoverBatch: RecoverBatch;
-    /** Told once what stopped it. */
-    halt: (cause: unknown) => void;
-  }>;
 export type ValidatorConfig = Pick<CommonConfig, 'genesis' | 'genesisAbis' | 'pendingPerAccountMax'> &
   Readonly<{
     directory: string;
@@ -41,10 +19,6 @@ export type ValidatorConfig = Pick<CommonConfig, 'genesis' | 'genesisAbis' | 'pe
   }>;
 
 const FINAL_BY_VOTES: ChainConfig = { finality: 'external', forkChoice: forkChoice.fifo };
-
-/** Peers go by the address of their member. */
-export const peerIdOf = ({ address }: Pick<committee.Member, 'address'>): PeerId =>
-  addressText(address) as string as PeerId;
 
 /** Opens everything, or throws a `Fault` having released whatever it had already acquired. */
 export async function openValidator(ports: MemberPorts, config: ValidatorConfig): Promise<Member> {

@@ -13,7 +13,7 @@ import type { Bus, StateStore } from '@ashlar/ports';
 import { type chain, chainIdOf } from '@ashlar/protocol';
 import { blsVoteKey, type ConsensusConfig, domainOf, openConsensus, openSigner } from '@ashlar/services';
 import { openDirectory, openRecords } from '@ashlar/state';
-import { type MemberPorts, peerIdOf, type ValidatorKeys } from './validator.ts';
+import { type MemberPorts, peerIdOf, type ValidatorKeys } from './member.ts';
 
 export type VotesConfig = Pick<ConsensusConfig, 'timing' | 'checkpoints'> &
   Readonly<{ genesis: chain.GenesisData; directory: string; keys: ValidatorKeys }>;
