@@ -41,7 +41,7 @@ function statusOf({ driver, history, config, members }: AnswerParts): ConsensusS
     protocol: 'simplex',
     epoch: seen.epoch,
     view: seen.view,
-    finalHeight: seen.finalHeight,
+    finalHeight: driver.finalHeight,
     finalView: seen.finalView,
     viewsSinceFinal: seen.viewsSinceFinal,
     missingBlocks: seen.missingBlocks,

@@ -51,7 +51,8 @@ export class BlockApplication implements Application {
    */
   async build(parentId: Uint8Array, paceMs: number, isWanted: () => boolean): Promise<Built | undefined> {
     const { bus, log, bodies } = this.#ports;
-    await this.#awaitWork(paceMs);
+    // Whoever starts a chain waits for its first block.
+    if (!equal(parentId, GENESIS_BLOCK_ID_BYTES)) await this.#awaitWork(paceMs);
     if (!isWanted() || this.#sleepers.isClosed) return undefined;
     const info = await bus.call(chainService.getBlockInfo, { blockId: parentId }, CALL);
     const made = info.ok ? await assembleBlock(this.#ports, info.value, { complete: this.#complete }) : info;

@@ -29,7 +29,7 @@ import { BlockApplication } from './block-application.ts';
 import { Bodies } from './bodies.ts';
 import type { SignerOf } from './body.ts';
 import { CheckpointApplication, type CheckpointRules, finalCheckpoint } from './checkpoint-application.ts';
-import { Driver, type VoteSigner } from './driver.ts';
+import { Driver, finalHeightIn, type VoteSigner } from './driver.ts';
 import { History } from './history.ts';
 import { baseOf, domainOf } from './identity.ts';
 import { LogFile } from './log-file.ts';
@@ -105,8 +105,7 @@ async function subjectOf(
 ): Promise<Readonly<{ application: Application; chainHeight: number }>> {
   const { history, file, finalHeight } = known;
   if (config.checkpoints !== undefined) {
-    const last = file.records.findLast((record) => record.kind === 'floor')?.floor.height ?? 0;
-    const chainHeight = await finalCheckpoint(ports.bus, history, { last, finalHeight });
+    const chainHeight = await finalCheckpoint(ports.bus, history, { last: finalHeightIn(file), finalHeight });
     return { application: new CheckpointApplication(ports, config.checkpoints), chainHeight };
   }
   const finalIdOf = (payload: simplex.Digest): Uint8Array | undefined => history.idOf(payload);

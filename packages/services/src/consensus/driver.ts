@@ -60,6 +60,7 @@ export class Driver implements AsyncDisposable {
   readonly #alarms: string[] = [];
   /** Blocks that became final and are not in the history yet, with the chain's ids of them. */
   readonly #committed = new Map<simplex.Digest, Readonly<{ block: simplex.Block; id: Uint8Array }>>();
+  #finalHeight: number;
   #receiving: Disposable | undefined;
   #isCaughtUp = false;
   #isStopped = false;
@@ -71,6 +72,7 @@ export class Driver implements AsyncDisposable {
       clock,
       seats.map(({ peer }) => peer),
     );
+    this.#finalHeight = finalHeightIn(file);
     const standing = signer?.standing(config.epoch) ?? simplex.NOTHING_DURABLE.signer;
     const durable = { records: file.records, signer: standing, isTainted: false };
     const [state, effects] = simplex.open(config, durable);
@@ -86,6 +88,11 @@ export class Driver implements AsyncDisposable {
 
   get state(): simplex.State {
     return this.#state;
+  }
+
+  /** Up to here blocks are final on the chain and in the history, durably; the state may know more. */
+  get finalHeight(): number {
+    return this.#finalHeight;
   }
 
   get alarms(): readonly string[] {
@@ -165,8 +172,7 @@ export class Driver implements AsyncDisposable {
   /** After the chain was restored from a copy: what consensus knows as final and the chain has forgotten. */
   async #catchUpChain(): Promise<void> {
     const { file, history, application, config, chainHeight, log } = this.#parts;
-    const floor = file.records.findLast((record) => record.kind === 'floor')?.floor;
-    const height = floor?.height ?? 0; // The state may be ahead: what it is about to commit comes as effects.
+    const height = finalHeightIn(file); // The state may be ahead: what it is about to commit comes as effects.
     for (let next = chainHeight + 1; next <= height && !this.#isStopped; next++) {
       const block = history.blockAt(next);
       if (block === undefined) {
@@ -222,6 +228,7 @@ export class Driver implements AsyncDisposable {
       if (committed !== undefined && finalization !== undefined)
         await this.#parts.history.add(committed.block, committed.id, finalization);
       this.#committed.delete(hash);
+      this.#finalHeight = record.floor.height;
     }
     this.#parts.file.append(record);
   }
@@ -255,9 +262,7 @@ export class Driver implements AsyncDisposable {
     if (!isWanted()) return;
     const parentId = this.#idOf(parent);
     assert(parentId !== undefined, 'a leader builds on a block that it judged, or that is final');
-    // Whoever starts a chain waits for its first block.
-    const paceMs = parent === config.base.block ? 0 : (config.timing.paceMs ?? 0);
-    const built = await application.build(parentId, paceMs, isWanted);
+    const built = await application.build(parentId, config.timing.paceMs ?? 0, isWanted);
     if (built !== undefined) this.#input({ kind: 'built', view, parent, nextSet: simplex.NONE, ...built });
   }
 
@@ -341,5 +346,9 @@ export class Driver implements AsyncDisposable {
 /** The committee is fixed: no block seals an epoch, and so none is without a payload. */
 const isOrdinary = ({ payload, nextSet }: simplex.Header): boolean =>
   payload !== simplex.NONE && nextSet === simplex.NONE;
+
+/** The height of the newest block that was committed before this start; 0: none. */
+export const finalHeightIn = ({ records }: LogFile): number =>
+  records.findLast((record) => record.kind === 'floor')?.floor.height ?? 0;
 
 const tagged = (tag: number, bytes: Uint8Array): Uint8Array => concat(new Uint8Array([tag]), bytes);
