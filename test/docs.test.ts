@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { runCli } from '@ashlar/cli';
-import { devAccounts, devGenesis, type Node, nativeAbis, openNode, systemClock } from '@ashlar/node';
+import { devAccounts, devGenesis, type Node, openNode, systemClock } from '@ashlar/node';
 
 const root = join(import.meta.dirname, '..');
 const PAGES = ['README.md', 'docs/tutorial.md'];
@@ -24,7 +24,6 @@ before(async () => {
     {
       directory: undefined,
       genesis: devGenesis(accounts),
-      genesisAbis: nativeAbis(),
       producer: { address: accounts.genesis.addressBytes, privateKey: accounts.genesis.privateKey },
       blockMode: { kind: 'auto' },
       rpc: { host: '127.0.0.1', port: 0 },

@@ -21,7 +21,11 @@ const ROWS: readonly (readonly string[])[] = [
   ['services', 'rpc', 'sdk', 'sim'],
   ['node', 'cli', 'explorer'],
 ];
-const SAME_ROW: Readonly<Record<string, readonly string[]>> = { cli: ['node'] };
+/** `contracts` judge evidence with consensus' own judge, by its export of that name (docs/decisions/0085). */
+const SAME_ROW: Readonly<Record<string, readonly string[]>> = {
+  cli: ['node'],
+  contracts: ['consensus/judge'],
+};
 const PURE = new Set(['base', 'protocol', 'ports', ...ROWS[4]!]);
 
 const LINES_MAX = 500;
@@ -102,9 +106,9 @@ test('packages import only from the rows beneath them', () => {
   const wrong: string[] = [];
   for (const { file, packageName, isProduct, code } of sources) {
     if (!isProduct || packageName === undefined) continue;
-    for (const [, imported] of code.matchAll(/from '@ashlar\/([a-z-]+)/g)) {
+    for (const [, imported, part = ''] of code.matchAll(/from '@ashlar\/([a-z-]+)(\/[a-z]+)?/g)) {
       const allowed =
-        rowOf(imported!) < rowOf(packageName) || (SAME_ROW[packageName] ?? []).includes(imported!);
+        rowOf(imported!) < rowOf(packageName) || (SAME_ROW[packageName] ?? []).includes(`${imported}${part}`);
       if (!allowed && imported !== packageName) wrong.push(`${file} imports @ashlar/${imported}`);
     }
   }

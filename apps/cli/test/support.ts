@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '@ashlar/cli';
-import { type DevAccounts, devGenesis, type Node, nativeAbis, openNode, systemClock } from '@ashlar/node';
+import { type DevAccounts, devGenesis, type Node, openNode, systemClock } from '@ashlar/node';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -15,7 +15,6 @@ export const openDevNode = (accounts: DevAccounts): Promise<Node> =>
     {
       directory: undefined,
       genesis: devGenesis(accounts),
-      genesisAbis: nativeAbis(),
       producer: { address: accounts.genesis.addressBytes, privateKey: accounts.genesis.privateKey },
       blockMode: { kind: 'auto' },
       rpc: { host: '127.0.0.1', port: 0 },

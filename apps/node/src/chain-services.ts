@@ -10,6 +10,7 @@ import { openRhoEngine } from '@ashlar/engine-rho';
 import { openWasmEngine } from '@ashlar/engine-wasm';
 import { Kernel } from '@ashlar/kernel';
 import type { Bus, Clock, Log } from '@ashlar/ports';
+import type { chain } from '@ashlar/protocol';
 import {
   type ChainConfig,
   MEMPOOL_DEFAULTS,
@@ -20,6 +21,7 @@ import {
   openTransactionStore,
   type RecoverBatch,
 } from '@ashlar/services';
+import { nativeAbis } from './native-abis.ts';
 import type { Storage } from './storage.ts';
 
 export type ChainServicesPorts = Readonly<{
@@ -30,8 +32,7 @@ export type ChainServicesPorts = Readonly<{
   halt: (cause: unknown) => void;
 }>;
 export type ChainServicesConfig = Readonly<{
-  /** ABIs of the contracts that genesis brings. */
-  genesisAbis: readonly Readonly<{ contractId: Uint8Array; abi: string }>[];
+  genesis: chain.GenesisData;
   pendingPerAccountMax: number;
   chain: ChainConfig;
 }>;
@@ -57,9 +58,8 @@ export async function openChainServices(
     ),
   );
   scope.use(await openTransactionStore({ bus, log, records: storage.transactions }));
-  scope.use(
-    await openContractMetaStore({ bus, log, records: storage.contracts }, { genesis: config.genesisAbis }),
-  );
+  const genesis = nativeAbis(config.genesis);
+  scope.use(await openContractMetaStore({ bus, log, records: storage.contracts }, { genesis }));
   scope.use(await openChain({ bus, clock, log, state, kernel, recoverBatch, halt }, config.chain));
   return bus;
 }

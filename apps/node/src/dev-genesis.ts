@@ -8,10 +8,9 @@ import {
   burnGenesis,
   type CommitteeMember,
   committeeGenesis,
+  evidenceGenesis,
   genesisOf,
-  nativeContracts,
   rholangGenesis,
-  WELL_KNOWN,
 } from '@ashlar/contracts';
 import { bls, publicKeyOf } from '@ashlar/crypto';
 import { type chain, chainIdOf } from '@ashlar/protocol';
@@ -31,15 +30,16 @@ export function devGenesis(
 ): chain.GenesisData {
   const { users, genesis } = accounts;
   const rholang = rholangGenesis();
-  const committee = validators.length === 0 ? undefined : committeeGenesis(validators.map(memberOf));
+  const committee = committeeOf(validators);
+  const judge = validators.length === 0 ? NO_COMMITTEE : evidenceGenesis;
   const built = genesisOf({
     genesisKey: genesis.addressBytes,
     balances: users.map(({ addressBytes }) => ({ owner: addressBytes, value: DEV_BALANCE })),
     unmetered: [genesis.addressBytes, ...validators.map(({ address }) => address)],
-    contracts: [...rholang.contracts, ...(committee?.contracts ?? [])],
-    names: [...rholang.names, ...(committee?.names ?? [])],
-    systemCalls: committee?.systemCalls ?? [],
-    entries: [...rholang.entries, ...(committee?.entries ?? [])],
+    contracts: [...rholang.contracts, ...committee.contracts, ...judge.contracts],
+    names: [...rholang.names, ...committee.names, ...judge.names],
+    systemCalls: committee.systemCalls,
+    entries: [...rholang.entries, ...committee.entries],
   });
   assert(built.ok, 'the development genesis is well-formed');
   return built.value;
@@ -67,19 +67,34 @@ export function devBurnGenesis(
   });
   const rholang = rholangGenesis();
   // Its own rule of who may make blocks (a system call) is not wired: the lottery's is.
-  const committee = validators.length === 0 ? undefined : committeeGenesis(validators.map(memberOf));
+  const committee = committeeOf(validators);
   const built = genesisOf({
     genesisKey: genesis.addressBytes,
     balances: users.map(({ addressBytes }) => ({ owner: addressBytes, value: DEV_BALANCE })),
     unmetered: [genesis.addressBytes, ...producers.map(({ address }) => address)],
-    contracts: [...rholang.contracts, ...burns.contracts, ...(committee?.contracts ?? [])],
-    names: [...rholang.names, ...burns.names, ...(committee?.names ?? [])],
+    contracts: [
+      ...rholang.contracts,
+      ...burns.contracts,
+      ...committee.contracts,
+      ...evidenceGenesis.contracts,
+    ],
+    names: [...rholang.names, ...burns.names, ...committee.names, ...evidenceGenesis.names],
     systemCalls: burns.systemCalls,
-    entries: [...rholang.entries, ...burns.entries, ...(committee?.entries ?? [])],
+    entries: [...rholang.entries, ...burns.entries, ...committee.entries],
   });
   assert(built.ok, 'the development genesis is well-formed');
   return built.value;
 }
+
+const NO_COMMITTEE: ReturnType<typeof committeeGenesis> = {
+  contracts: [],
+  names: [],
+  systemCalls: [],
+  entries: [],
+};
+
+const committeeOf = (validators: readonly ValidatorKeys[]): ReturnType<typeof committeeGenesis> =>
+  validators.length === 0 ? NO_COMMITTEE : committeeGenesis(validators.map(memberOf));
 
 /** All weigh the same. */
 const memberOf = ({ address, voteKey }: ValidatorKeys): CommitteeMember => ({
@@ -103,13 +118,4 @@ export function isDevChain(
       if (equal(chainIdOf(devBurnGenesis(accounts, producers, DEV_BURN, committee)), chainId)) return true;
   }
   return false;
-}
-
-/** ABIs of the native contracts, by address. */
-export function nativeAbis(): readonly Readonly<{ contractId: Uint8Array; abi: string }>[] {
-  return Object.entries(WELL_KNOWN).map(([name, contractId]) => {
-    const contract = nativeContracts.find(({ id }) => id.startsWith(`native/${name}/`));
-    assert(contract !== undefined, `${name} is a native contract`);
-    return { contractId, abi: contract.abi };
-  });
 }

@@ -19,8 +19,6 @@ export type CommonConfig = Readonly<{
   /** Where the chain is kept; undefined: in memory. */
   directory: string | undefined;
   genesis: chain.GenesisData;
-  /** ABIs of the contracts that genesis brings. */
-  genesisAbis: readonly Readonly<{ contractId: Uint8Array; abi: string }>[];
   rpc: Omit<RpcConfig, 'extra' | 'rho'>;
   /** Whose mana brings deploys of RChain's clients to the chain; absent: nobody's. */
   deployPayer?: Readonly<{ address: Uint8Array; privateKey: Uint8Array }>;

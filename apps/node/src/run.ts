@@ -16,7 +16,7 @@ import { DEV_BURN, DEV_CHECKPOINTS, openBurnNode } from './burn-node.ts';
 import { DEV_TIMING, openCommitteeNode } from './committee-node.ts';
 import { ConfigError, type Options, program } from './config.ts';
 import { type DevAccounts, devAccounts, devValidators } from './dev-accounts.ts';
-import { devBurnGenesis, devGenesis, nativeAbis } from './dev-genesis.ts';
+import { devBurnGenesis, devGenesis } from './dev-genesis.ts';
 import { type Node, type NodeConfig, type NodePorts, openNode } from './node.ts';
 import { applySettings, keysOf, SettingsError } from './settings.ts';
 
@@ -83,7 +83,6 @@ async function open(
 ): Promise<Node> {
   const common = {
     directory,
-    genesisAbis: accounts === undefined ? [] : nativeAbis(),
     rpc: rpcOf(options),
     pendingPerAccountMax: options.pendingLimit,
     recoveryWorkers: options.workers,

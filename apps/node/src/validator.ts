@@ -11,7 +11,7 @@ import type { CommonConfig } from './node.ts';
 import { openStorage } from './storage.ts';
 import { openVotes } from './votes.ts';
 
-export type ValidatorConfig = Pick<CommonConfig, 'genesis' | 'genesisAbis' | 'pendingPerAccountMax'> &
+export type ValidatorConfig = Pick<CommonConfig, 'genesis' | 'pendingPerAccountMax'> &
   Readonly<{
     directory: string;
     keys: ValidatorKeys;

@@ -11,7 +11,7 @@ import { committeeIn } from '@ashlar/contracts';
 import { sign } from '@ashlar/crypto';
 import type { Bus, StateStore } from '@ashlar/ports';
 import { type chain, chainIdOf } from '@ashlar/protocol';
-import { blsVoteKey, type ConsensusConfig, domainOf, openConsensus, openSigner } from '@ashlar/services';
+import { blsVoteKey, type ConsensusConfig, openConsensus, openSigner } from '@ashlar/services';
 import { openDirectory, openRecords } from '@ashlar/state';
 import { type MemberPorts, peerIdOf, type ValidatorKeys } from './member.ts';
 
@@ -33,7 +33,7 @@ export async function openVotes(
   const chainId = chainIdOf(genesis);
   const signer = scope.use(
     await openSigner(folder, {
-      domain: domainOf(chainId),
+      domain: simplex.domainOf(chainId),
       key: blsVoteKey(keys.voteKey),
       // A chain that has final blocks has had votes: then a missing file is a lost one.
       mayCreate: state.finalized.height === 0,

@@ -26,7 +26,8 @@ export type CommitteeMember = committee.Member;
 /** As many as a simplex machine takes. */
 export const COMMITTEE_MEMBERS_MAX = 4_096;
 /** Members one read may ask for. */
-const PAGE_MAX = 100;
+export const MEMBERS_PAGE_MAX = 100;
+export const GET_MEMBERS_ENTRY = 0x4973cccd;
 /** Address → `member`. Frozen: part of every state. */
 const MEMBERS = 0;
 const PUBLIC_KEY_BYTES = 33;
@@ -57,7 +58,7 @@ function getMembers(
   host: NativeHost,
   { start, limit }: committee.GetMembersArguments,
 ): committee.GetMembersResult {
-  if (limit > PAGE_MAX) host.revert(`at most ${PAGE_MAX} members at once`);
+  if (limit > MEMBERS_PAGE_MAX) host.revert(`at most ${MEMBERS_PAGE_MAX} members at once`);
   const value: committee.Member[] = [];
   let from = start;
   while (value.length < limit) {
@@ -85,7 +86,7 @@ const methods: readonly Method[] = [
   },
   {
     name: 'get_members',
-    entryPoint: 0x4973cccd,
+    entryPoint: GET_MEMBERS_ENTRY,
     args: committee.GetMembersArguments,
     result: committee.GetMembersResult,
     readOnly: true,

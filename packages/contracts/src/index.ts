@@ -14,6 +14,9 @@ export { nextDifficulty, paymentOf, wins } from './burn/lottery.ts';
 export type { CommitteeMember } from './committee.ts';
 export { COMMITTEE_MEMBERS_MAX, committeeContract, committeeGenesis, committeeIn } from './committee.ts';
 export { ENTRY } from './entry-points.ts';
+export { EVIDENCE_BYTES_MAX, KEY_TICKS, VERIFICATION_TICKS } from './evidence/committee-judge.ts';
+export { evidenceContract, evidenceContractOf } from './evidence/evidence.ts';
+export { EVIDENCE, evidenceGenesis } from './evidence/genesis.ts';
 export { COMPUTE_BANDWIDTH_REGISTRY } from './genesis/compute-registry.ts';
 export type {
   GenesisContract,

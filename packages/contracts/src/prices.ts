@@ -71,6 +71,13 @@ export const PRICES: Readonly<Record<string, Readonly<Record<string, number>>>> 
     authorize: READ,
   },
   'native/committee/1': { process_block_signature: READ, get_members: CHANGE, authorize: READ },
+  // Signatures and keys are charged beside it, as many as there are.
+  'native/evidence/1': {
+    submit_evidence: CHANGE,
+    submit_double_production: CHANGE,
+    get_verdicts: CHANGE,
+    authorize: READ,
+  },
   'native/vhp/1': {
     name: READ,
     symbol: READ,

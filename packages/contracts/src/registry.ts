@@ -1,6 +1,7 @@
 import type { NativeContract } from '@ashlar/ports';
 import { burnContract } from './burn/burn.ts';
 import { committeeContract } from './committee.ts';
+import { evidenceContract } from './evidence/evidence.ts';
 import { governanceContract } from './governance/governance.ts';
 import { metadataContract } from './metadata.ts';
 import { namesContract } from './names.ts';
@@ -18,4 +19,5 @@ export const nativeContracts: readonly NativeContract[] = [
   committeeContract,
   vhpContract,
   burnContract,
+  evidenceContract,
 ];

@@ -65,6 +65,9 @@ export class FakeChain {
     this.#authorizing.add(latin1(account));
   }
 
+  /** Charged beside the prices of entries and system calls. */
+  ticks = 0;
+
   onSystemCall(id: number, handle: (args: Uint8Array, caller: Uint8Array) => Uint8Array): void {
     this.#systemCalls.set(id, handle);
   }
@@ -177,6 +180,10 @@ class FakeHost implements NativeHost {
 
   event(name: string, data: Uint8Array, impacted: readonly Uint8Array[]): void {
     this.#chain.events.push({ source: this.contractId, name, data, impacted });
+  }
+
+  charge(ticks: number): void {
+    this.#chain.ticks += ticks;
   }
 
   log(message: string): void {

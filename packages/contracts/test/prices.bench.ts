@@ -48,6 +48,7 @@ function instant(value: Uint8Array, answer: Uint8Array = EMPTY): NativeHost {
     authorizesCalls: () => false,
     head: () => head,
     event: () => {},
+    charge: () => {},
     log: () => {},
     call: () => answer,
     systemCall: () => answer,

@@ -95,6 +95,10 @@ export class TypedHost implements NativeHost {
     systemCall(this.#context, EVENT, { name, data, impacted });
   }
 
+  charge(ticks: number): void {
+    this.#context.meter.useCompute(ticks);
+  }
+
   log(message: string): void {
     systemCall(this.#context, LOG, { message });
   }

@@ -92,6 +92,8 @@ export interface NativeHost {
   /** Height and time (ms since the epoch) of the block being applied, or of the head for reads. */
   head(): Readonly<{ height: number; timeMs: bigint; lastIrreversible: number }>;
   event(name: string, data: Uint8Array, impacted: readonly Uint8Array[]): void;
+  /** Charges work that depends on the arguments, before it is done; ends the contract if the ticks are not there. */
+  charge(ticks: number): void;
   log(message: string): void;
   call(contractId: Uint8Array, entryPoint: number, args: Uint8Array): Uint8Array;
   /** Any other system call, by number, with serialized arguments and result. */

@@ -81,6 +81,7 @@ const LAYOUT: readonly (readonly [module: string, ...files: string[]])[] = [
   ['governance', 'koinos/contracts/governance.proto'],
   ['resources', 'koinos/contracts/resources.proto'],
   ['committee', 'ashlar/contracts/committee.proto'],
+  ['evidence', 'ashlar/contracts/evidence.proto'],
   ['rholang', 'ashlar/contracts/rholang.proto'],
   ['burn', 'koinos/contracts/pob.proto', 'koinos/contracts/vhp.proto'],
   ['broadcast', 'koinos/broadcast.proto'],

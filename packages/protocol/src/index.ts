@@ -30,6 +30,7 @@ export * as burn from './generated/burn.ts';
 export * as chain from './generated/chain.ts';
 export * as committee from './generated/committee.ts';
 export * as descriptor from './generated/descriptor.ts';
+export * as evidence from './generated/evidence.ts';
 export * as governance from './generated/governance.ts';
 export * as names from './generated/names.ts';
 export * from './generated/protocol.ts';

@@ -8,7 +8,6 @@ export { openChain, SINGLE_PRODUCER } from './chain/chain.ts';
 export type { ConsensusConfig, ConsensusPorts } from './consensus/consensus.ts';
 export { openConsensus } from './consensus/consensus.ts';
 export type { VoteSigner } from './consensus/driver.ts';
-export { domainOf } from './consensus/identity.ts';
 export { openContractMetaStore } from './contract-meta-store/contract-meta-store.ts';
 export { openGossip } from './gossip/gossip.ts';
 export type { MempoolConfig } from './mempool/mempool.ts';

@@ -5,7 +5,6 @@ import {
   devAccounts,
   devGenesis,
   devValidators,
-  nativeAbis,
   openCommitteeNode,
   systemClock,
 } from '@ashlar/node';
@@ -24,7 +23,6 @@ export async function openBftNode(
     {
       directory: undefined,
       genesis: devGenesis(accounts, validators),
-      genesisAbis: nativeAbis(),
       validators,
       timing: { delayMs: 400, driftMs: 1_000, watchMs: 0, paceMs: 50 },
       rpc: { host: '127.0.0.1', port: 0 },

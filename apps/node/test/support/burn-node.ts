@@ -5,7 +5,6 @@ import {
   devAccounts,
   devBurnGenesis,
   devValidators,
-  nativeAbis,
   openBurnNode,
   systemClock,
 } from '@ashlar/node';
@@ -31,7 +30,6 @@ export async function openTestBurnNode(
     {
       directory: undefined,
       genesis: devBurnGenesis(accounts, producers, rates, config.checkpoints === undefined ? [] : producers),
-      genesisAbis: nativeAbis(),
       producers,
       lookaheadMs: 0,
       onePerHeight: false,

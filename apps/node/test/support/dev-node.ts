@@ -1,14 +1,6 @@
 /** A development node within the test's own process. */
 import assert from 'node:assert/strict';
-import {
-  devAccounts,
-  devGenesis,
-  type Node,
-  type NodeConfig,
-  nativeAbis,
-  openNode,
-  systemClock,
-} from '@ashlar/node';
+import { devAccounts, devGenesis, type Node, type NodeConfig, openNode, systemClock } from '@ashlar/node';
 import type { Clock, Log } from '@ashlar/ports';
 
 export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -30,7 +22,6 @@ export async function openDevNode(
     {
       directory: undefined,
       genesis: devGenesis(accounts),
-      genesisAbis: nativeAbis(),
       deployPayer: { address: accounts.users[9]!.addressBytes, privateKey: accounts.users[9]!.privateKey },
       producer: { address: accounts.genesis.addressBytes, privateKey: accounts.genesis.privateKey },
       blockMode: { kind: 'manual' },

@@ -29,6 +29,7 @@ export {
 } from './config.ts';
 export type { EvidenceRefusal } from './evidence.ts';
 export { accuse, accusedIn, contradictionOf, offendersOf } from './evidence.ts';
+export { domainOf, genesisBase } from './identity.ts';
 export type { Alarm, BlameReason, Effect, Input, Timer } from './interface.ts';
 export { roundRobin, weightedLeaders } from './leaders.ts';
 export type { Step } from './machine.ts';

@@ -8,6 +8,7 @@ import * as token from './token.ts';
 import * as governance from './governance.ts';
 import * as resources from './resources.ts';
 import * as committee from './committee.ts';
+import * as evidence from './evidence.ts';
 import * as rholang from './rholang.ts';
 import * as burn from './burn.ts';
 import * as broadcast from './broadcast.ts';
@@ -249,6 +250,13 @@ export const CODECS: readonly Codec<unknown>[] = [
   committee.Member,
   committee.GetMembersArguments,
   committee.GetMembersResult,
+  evidence.SubmitArguments,
+  evidence.SubmitResult,
+  evidence.SignedHeader,
+  evidence.SubmitDoubleProductionArguments,
+  evidence.Verdict,
+  evidence.GetVerdictsArguments,
+  evidence.GetVerdictsResult,
   rholang.Config,
   rholang.Outcome,
   rholang.DeployedEvent,

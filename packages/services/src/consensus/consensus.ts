@@ -31,7 +31,6 @@ import type { SignerOf } from './body.ts';
 import { CheckpointApplication, type CheckpointRules, finalCheckpoint } from './checkpoint-application.ts';
 import { Driver, finalHeightIn, type VoteSigner } from './driver.ts';
 import { History } from './history.ts';
-import { baseOf, domainOf } from './identity.ts';
 import { LogFile } from './log-file.ts';
 
 export type ConsensusPorts = Readonly<{
@@ -43,7 +42,7 @@ export type ConsensusPorts = Readonly<{
   disk: Disk;
   /** Final blocks, finalizations, evidence. */
   records: RecordStore;
-  /** Absent for an observer. Its domain is `domainOf` the chain's id. The caller disposes of it, after this service. */
+  /** Absent for an observer. Its domain is `simplex.domainOf` the chain's id. The caller disposes of it, after this service. */
   signer: VoteSigner | undefined;
   ciphers: simplex.Ciphers;
   /** Whether a vote key comes with a proof that its owner knows the secret one. */
@@ -124,13 +123,13 @@ function machineOf(
   const index = members.findIndex(({ voteKey }) => signer !== undefined && equal(voteKey, signer.publicKey));
   assert(signer === undefined || index >= 0, "the signer's key is a member's");
   return {
-    domain: domainOf(chainId),
+    domain: simplex.domainOf(chainId),
     epoch,
     validators,
     // A key that has signed in a later epoch signs nothing here: it may only watch.
     self: signer?.standing(epoch) === undefined ? undefined : index,
     leaderOf: simplex.weightedLeaders(ciphers, validators, chainId),
-    base: baseOf(ciphers, chainId),
+    base: simplex.genesisBase(ciphers, chainId),
     timing,
     retentionViews: RETENTION_VIEWS,
     skipViews: SKIP_VIEWS,

@@ -9,7 +9,7 @@ import { sha256 } from '@ashlar/crypto';
 import { InProcessHub } from '@ashlar/network';
 import type { Log, Network, PeerId, RecordChange } from '@ashlar/ports';
 import type { committee } from '@ashlar/protocol';
-import { domainOf, openConsensus, openSignerOn, type VoteKey } from '@ashlar/services';
+import { openConsensus, openSignerOn, type VoteKey } from '@ashlar/services';
 import { MemoryRecords } from '@ashlar/state';
 import { CHANNEL } from '../../src/consensus/driver.ts';
 import { CrashDisk } from '../crash-disk.ts';
@@ -17,7 +17,7 @@ import { FakeChain } from './fake-chain.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 export const CHAIN_ID: Uint8Array = utf8('a chain of tests');
-export const DOMAIN: Uint8Array = domainOf(CHAIN_ID);
+export const DOMAIN: Uint8Array = simplex.domainOf(CHAIN_ID);
 export const TIMING: simplex.Timing = { delayMs: 100, driftMs: 1_000, watchMs: 0, paceMs: 10 };
 export const LOG_NAME = 'simplex.log';
 

@@ -7,6 +7,7 @@
  * keys really signed. `bounds`: no state grows with what others send. `framed`: no evidence names an honest key. `accountable`: a fork convicts a third.
  * @module
  */
+import { latin1 } from '@ashlar/base';
 import { simplex } from '@ashlar/consensus';
 import { fakeCiphers } from '@ashlar/consensus/testing';
 import type { EpochView, Host, Instance } from './host.ts';
@@ -18,10 +19,21 @@ export const RETENTION_VIEWS = 16;
 /** Violations kept of one run: the first is what matters. */
 const VIOLATIONS_MAX = 20;
 
+/** Pieces of evidence kept of one run. */
+const EXHIBITS_MAX = 256;
+
+/** A piece of evidence, in the encoding that a judge reads, with the validators of its epoch. */
+export type Exhibit = Readonly<{
+  evidence: simplex.Evidence;
+  bytes: Uint8Array;
+  validators: readonly simplex.Validator[];
+}>;
+
 type Spoken = { notarize: string[]; nullify: boolean; finalize: string[] };
 
 export class Checkers {
   readonly violations: Violation[] = [];
+  readonly #exhibits = new Map<string, Exhibit>();
   readonly #honest: ReadonlySet<number>;
   readonly #now: () => number;
   readonly #final = new Map<number, { hash: string; node: number }>();
@@ -35,6 +47,10 @@ export class Checkers {
   constructor(honest: ReadonlySet<number>, now: () => number) {
     this.#honest = honest;
     this.#now = now;
+  }
+
+  get exhibits(): readonly Exhibit[] {
+    return [...this.#exhibits.values()];
   }
 
   onSigned(key: number, instance: Instance, statement: simplex.Statement): void {
@@ -114,6 +130,7 @@ export class Checkers {
       this.#broken('accountable', 'a fork without evidence');
       return;
     }
+    this.#exhibit(evidence, config);
     const convicted = simplex.offendersOf(config, evidence);
     const offenders = convicted.ok ? convicted.value : [];
     const weight = simplex.weightOf(config.validators, offenders);
@@ -123,9 +140,16 @@ export class Checkers {
   }
 
   #checkEvidence(instance: Instance, evidence: simplex.Evidence): void {
+    this.#exhibit(evidence, instance.config);
     const convicted = simplex.offendersOf(instance.config, evidence);
     if (!convicted.ok) this.#broken('framed', `${evidence.kind} reported, but ${convicted.refusal.code}`);
     else this.#checkNames(instance.members, convicted.value, evidence.kind);
+  }
+
+  #exhibit(evidence: simplex.Evidence, { validators }: simplex.Config): void {
+    const bytes = simplex.encodeEvidence(evidence);
+    if (this.#exhibits.size < EXHIBITS_MAX)
+      this.#exhibits.set(latin1(bytes), { evidence, bytes, validators });
   }
 
   #checkNames(members: readonly number[], offenders: readonly simplex.Index[], kind: string): void {

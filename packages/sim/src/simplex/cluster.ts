@@ -13,7 +13,7 @@ import { Network } from '../network.ts';
 import { Prng } from '../prng.ts';
 import { Trace } from '../trace.ts';
 import { LIES, type Outgoing } from './adversaries.ts';
-import { Checkers, RETENTION_VIEWS, type Violation } from './checkers.ts';
+import { Checkers, type Exhibit, RETENTION_VIEWS, type Violation } from './checkers.ts';
 import { type EpochView, Host, type Instance, type Surroundings } from './host.ts';
 import { note } from './notes.ts';
 import { CALM_LINK, type Fault, type Scenario } from './scenario.ts';
@@ -31,6 +31,8 @@ export type Outcome = Readonly<{
   /** Views of the script that decided about a message before the world healed; those after made no difference. */
   scriptedViews: number;
   coverage: Coverage;
+  /** Evidence of a fork, and what honest nodes reported, each once. */
+  evidence: readonly Exhibit[];
   /** From the start of building to finality at an honest node, mean over blocks and nodes, in ms. */
   finalityMeanMs: number;
 }>;
@@ -47,7 +49,9 @@ type Event = Readonly<{ host: Host | undefined; life: number; run: () => void }>
 /** A run with more events, whatever its size or for each pair of validators, is a livelock. */
 const EVENTS_MAX = 5_000_000;
 const EVENTS_PER_PAIR_MAX = 400;
-const DOMAIN = new TextEncoder().encode('ashlar/simulation');
+/** The chain that is simulated: what a judge must know to verify its evidence. */
+export const SIMULATED_CHAIN_ID: Uint8Array = new TextEncoder().encode('ashlar/simulation');
+const DOMAIN = simplex.domainOf(SIMULATED_CHAIN_ID);
 /** A healed cluster has this many Δ to finalize: ten views at the longest back-off and two resends. */
 const LIVENESS_DELAYS = 1_200;
 /** ... and in each of its views an idle leader may wait. */
@@ -56,7 +60,7 @@ const LIVENESS_PACES = 40;
 const TROUBLE_DELAYS = 12;
 /** What a clock that is never right may show, in ms. */
 const SKEWS_MS = [-86_400_000, -5_000, -500, 500, 5_000, 86_400_000];
-const BASE = simplex.baseOf(simplex.hashOf(fakeCiphers, genesisHeader()), 0, 1_699_999_000_000);
+const BASE = simplex.genesisBase(fakeCiphers, SIMULATED_CHAIN_ID);
 
 /** Runs a scenario to its end. */
 export function simulate(
@@ -125,6 +129,7 @@ export class Cluster implements Surroundings {
       viewsToRecover,
       scriptedViews: this.#scriptedViews,
       coverage: this.#coverage,
+      evidence: this.#checkers.exhibits,
       finalityMeanMs: this.#finality.sumMs / this.#finality.count,
     };
   }
@@ -475,18 +480,4 @@ function decoded(bytes: Uint8Array): simplex.Message {
 
 function digestOf(what: string, count: number): simplex.Digest {
   return hex(fakeCiphers.hash(new TextEncoder().encode(`${what}:${count}`))) as simplex.Digest;
-}
-
-function genesisHeader(): simplex.Header {
-  return {
-    epoch: 0,
-    view: 0,
-    height: 0,
-    parent: simplex.NONE,
-    parentView: 0,
-    skipRoot: simplex.NONE,
-    payload: simplex.NONE,
-    nextSet: simplex.NONE,
-    timeMs: 0,
-  };
 }
