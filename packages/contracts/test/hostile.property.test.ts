@@ -13,6 +13,7 @@ import {
   chain,
   committee,
   DecodeError,
+  evidence,
   type FieldDescriptor,
   governance,
   type MessageDescriptor,
@@ -26,7 +27,7 @@ import { GOVERNANCE, GovernanceWorld, proposer, TOKEN } from './governance-world
 
 const numRuns = Number(process.env['ASHLAR_RUNS'] ?? 150);
 const DEPTH_MAX = 3;
-const CODECS = [burn, chain, committee, governance, names, resources, token]
+const CODECS = [burn, chain, committee, evidence, governance, names, resources, token]
   .flatMap((namespace) => Object.values(namespace) as readonly unknown[])
   .filter(
     (value): value is Codec<unknown> => typeof value === 'object' && value !== null && 'decode' in value,
