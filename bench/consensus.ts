@@ -1,5 +1,5 @@
 /**
- * The figures of consensus. Delays: real machines in virtual time, on a network of one fixed delay (`@ashlar/sim`).
+ * The figures of consensus. Throughput: `throughput.ts`. Delays: real machines in virtual time, on a network of one fixed delay (`@ashlar/sim`).
  * Processor time and bytes: one real machine with real BLS signatures; the bench plays all its peers, whose votes and
  * certificates reach it as bytes, and only decoding, stepping, signing and encoding of the one machine is counted.
  * @module
@@ -9,6 +9,7 @@ import { simplex } from '@ashlar/consensus';
 import { type BlsSecretKey, bls, sha256 } from '@ashlar/crypto';
 import { CALM_LINK, calmScenario, simulate } from '@ashlar/sim';
 import { type Figure, mean, type Suite, threadMicros } from './figure.ts';
+import { throughputShare } from './throughput.ts';
 
 const SIZES = [4, 31, 128, 256];
 const DELAY_MS = 20;
@@ -31,6 +32,7 @@ export const CONSENSUS: Suite = {
   },
   ...Object.fromEntries(SIZES.map((size) => [`view.cpu.${size}`, async () => viewCpu(size)])),
   ...Object.fromEntries(SIZES.map((size) => [`view.bytes.${size}`, async () => viewBytes(size)])),
+  'throughput.bft': throughputShare,
 };
 
 const calm = (): ReturnType<typeof simulate> =>
