@@ -43,7 +43,8 @@ test('many worlds are summed, and progress is shown as the place allows', async 
 test('a wrong word is refused with the right ones', async () => {
   using shell = new Shell();
   await shell.fails(64, /there is no fault rain: swarm, none, or some of/, 'sim', '--faults', 'crash,rain');
-  await shell.fails(64, /knows the profile bft, not burn/, 'sim', '--profile', 'burn');
+  await shell.fails(64, /bft, burn/, 'sim', '--profile', 'solo');
+  await shell.fails(64, /swarm or none/, 'sim', '--profile', 'burn', '--faults', 'loss');
   await shell.fails(64, /a whole number from 1 to 256/, 'sim', '--validators', '257');
   await shell.fails(64, /--trace shows one world/, 'sim', '--worlds', '2', '--trace');
 });
@@ -79,4 +80,16 @@ test('a broken promise ends with 70, its seed, its rule and the end of the timel
     return true;
   });
   assert.match(out, /FINAL/);
+});
+
+test('producers of proof of burn are worlds too, with their shares', async () => {
+  using shell = new Shell();
+  const world = await shell.json('sim', '--profile', 'burn', '--seed', '4', '--validators', '3');
+  assert.equal(world['producers'], 3);
+  assert.equal(String(world['shares']).split(', ').length, 3);
+  assert.deepEqual(world['violations'], []);
+  const again = await shell.json('sim', '--profile', 'burn', '--seed', '4', '--validators', '3', '--trace');
+  assert.equal(again['traceHash'], world['traceHash']);
+  const calm = await shell.json('sim', '--profile', 'burn', '--seed', '4', '--faults', 'none');
+  assert.equal(calm['faults'], 0);
 });

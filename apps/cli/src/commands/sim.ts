@@ -1,21 +1,14 @@
 /**
- * `ashlar sim`: validators in virtual time, under faults and lies, from one seed. A broken promise of the protocol ends
+ * `ashlar sim`: validators or producers in virtual time, under faults and lies, from one seed. A broken promise of the protocol ends
  * with 70, and shows the seed, the rule and the timeline.
  * @module
  */
-import {
-  chooseScenario,
-  FAULT_CHOICES,
-  type FaultChoice,
-  type Outcome,
-  type Scenario,
-  simulate,
-  WORLD_VALIDATORS_MAX,
-} from '@ashlar/sim';
-import { type Command, InvalidArgumentError } from 'commander';
+import { FAULT_CHOICES, type FaultChoice, simulate, WORLD_VALIDATORS_MAX } from '@ashlar/sim';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CliError } from '../cli-error.ts';
 import { Session } from '../session.ts';
 import type { World } from '../world.ts';
+import { bftWorlds, burnWorlds, type WorldShown, type Worlds } from './sim-worlds.ts';
 
 const WORLDS_MAX = 1_000_000;
 /** Worlds of a run without a seed. */
@@ -32,18 +25,19 @@ Faults: swarm (each world draws its own), none, or some of ${FAULT_CHOICES.join(
 Examples:
   $ ashlar sim --worlds 1000                                  a swarm of worlds
   $ ashlar sim --seed 7 --validators 7 --faults crash,loss    one world again
-  $ ashlar sim --seed 7 --trace                               with all that happened in it`;
+  $ ashlar sim --seed 7 --trace                               with all that happened in it
+  $ ashlar sim --profile burn --worlds 50                     producers of proof of burn`;
 
 type Options = Readonly<{
   seed?: number;
   worlds?: number;
   validators?: number;
-  profile: string;
+  profile: 'bft' | 'burn';
   faults: readonly FaultChoice[] | 'swarm';
   trace: boolean;
 }>;
 
-export function simCommand(root: Command, world: World, play: Play = simulate): void {
+export function simCommand(root: Command, world: World, play: typeof simulate = simulate): void {
   root
     .command('sim')
     .description('validators in virtual time, under faults and lies')
@@ -58,48 +52,51 @@ export function simCommand(root: Command, world: World, play: Play = simulate): 
       wholeNumber(1, WORLDS_MAX),
     )
     .option('--validators <count>', 'validators; by default drawn', wholeNumber(1, WORLD_VALIDATORS_MAX))
-    .option('--profile <name>', 'which consensus: bft', 'bft')
+    .addOption(
+      new Option('--profile <name>', 'which consensus; of burn, --faults is swarm or none')
+        .choices(['bft', 'burn'])
+        .default('bft'),
+    )
     .option('--faults <list>', 'what goes wrong', faultList, 'swarm')
     .option('--trace', 'print all that happened, a column a validator', false)
     .addHelpText('after', EXAMPLES)
     .action((options: Options, command: Command) => {
-      if (options.profile !== 'bft')
-        throw new CliError(`the simulator knows the profile bft, not ${options.profile}`, 64);
-      runWorlds(world, new Session(world, command), options, play);
+      runWorlds(world, new Session(world, command), options, worldsOf(options, play));
     });
 }
 
-/** `simulate`, or what a test puts in its place. */
-type Play = typeof simulate;
+function worldsOf({ profile, validators, faults }: Options, play: typeof simulate): Worlds {
+  const chosen = faults === 'swarm' ? undefined : faults;
+  if (profile === 'bft') return bftWorlds(validators, chosen, play);
+  if (chosen !== undefined && chosen.length > 0)
+    throw new CliError('of the profile burn, --faults is swarm or none', 64);
+  return burnWorlds(validators, chosen !== undefined);
+}
 
 type Totals = { worlds: number; simulatedMs: number; events: number; blocks: number };
 
-function runWorlds(world: World, session: Session, options: Options, play: Play): void {
-  const { trace, validators, faults } = options;
+function runWorlds(world: World, session: Session, options: Options, play: Worlds): void {
+  const { trace } = options;
   const seed = options.seed ?? freshSeed(world);
   const count = options.worlds ?? (options.seed === undefined ? WORLDS : 1);
   if (trace && count > 1) throw new CliError('--trace shows one world: say --seed, without --worlds', 64);
   const progress = new Progress(world, count);
   const totals: Totals = { worlds: 0, simulatedMs: 0, events: 0, blocks: 0 };
-  const scenarioOf = (one: number): Scenario =>
-    chooseScenario(one, validators, faults === 'swarm' ? undefined : faults);
-  let last: Outcome | undefined;
+  let last: WorldShown | undefined;
   for (let one = seed; one < seed + count; one++) {
-    const outcome = play(scenarioOf(one), { isTraced: trace });
+    last = play(one, trace);
     totals.worlds += 1;
-    totals.simulatedMs += outcome.simulatedMs;
-    totals.events += outcome.events;
-    totals.blocks += outcome.height;
+    totals.simulatedMs += last.simulatedMs;
+    totals.events += last.events;
+    totals.blocks += last.blocks;
     progress.show(totals);
-    if (outcome.violations.length > 0) {
+    if (last.violations.length > 0) {
       progress.end();
-      fail(world, session, scenarioOf(one), play);
+      fail(world, session, one, play);
     }
-    last = outcome;
   }
   progress.end();
-  const shown =
-    count === 1 ? describe(scenarioOf(seed), last!) : { seed, ...summary(totals), violations: [] };
+  const shown = count === 1 ? last!.described : { seed, ...summary(totals), violations: [] };
   if (trace && session.isJson) session.print({ ...shown, timeline: last!.timeline.split('\n') });
   else {
     if (trace) world.out(`${last!.timeline}\n`);
@@ -108,34 +105,17 @@ function runWorlds(world: World, session: Session, options: Options, play: Play)
 }
 
 /** Plays the world again with its trace, for whoever must find out why. */
-function fail(world: World, session: Session, scenario: Scenario, play: Play): never {
-  const outcome = play(scenario, { isTraced: true });
-  const { rule, detail, atMs } = outcome.violations[0]!;
-  const lines = outcome.timeline.split('\n');
-  if (session.isJson) session.print({ ...describe(scenario, outcome), timeline: lines });
+function fail(world: World, session: Session, seed: number, play: Worlds): never {
+  const { violations, timeline, described } = play(seed, true);
+  const { rule, detail, atMs } = violations[0]!;
+  const lines = timeline.split('\n');
+  if (session.isJson) session.print({ ...described, timeline: lines });
   else world.out(`${lines.slice(-FAILURE_LINES).join('\n')}\n`);
+  const when = atMs === undefined ? '' : ` after ${(atMs / 1_000).toFixed(3)} s`;
   throw new CliError(
-    `world ${scenario.seed} broke ${rule} after ${(atMs / 1_000).toFixed(3)} s: ${detail}; see it with the same options and --seed ${scenario.seed} --trace`,
+    `world ${seed} broke ${rule}${when}: ${detail}; see it with the same options and --seed ${seed} --trace`,
     70,
   );
-}
-
-function describe(scenario: Scenario, outcome: Outcome): Readonly<Record<string, unknown>> {
-  const { seed, size, adversaries, faults, delayMs } = scenario;
-  const { height, simulatedMs, events, violations, traceHash } = outcome;
-  const liars = [...adversaries].map(([node, name]) => `${node} ${name}`).join(', ');
-  return {
-    seed,
-    validators: size,
-    adversaries: liars === '' ? 'none' : liars,
-    faults: faults.length,
-    delayMs,
-    blocks: height,
-    simulatedSeconds: simulatedMs / 1_000,
-    events,
-    traceHash,
-    violations,
-  };
 }
 
 function summary({ worlds, simulatedMs, events, blocks }: Totals): Readonly<Record<string, unknown>> {

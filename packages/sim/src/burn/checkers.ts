@@ -17,6 +17,8 @@ export type BurnOutcome = Readonly<{
   /** Blocks from the furthest common ancestor of all heads to the highest head. */
   spread: number;
   height: number;
+  simulatedMs: number;
+  events: number;
   /** Blocks of each producer on the way to the highest head. */
   shares: readonly number[];
   coverage: Coverage;

@@ -49,10 +49,14 @@ export const CALM_BURN: BurnScenario = {
   endMs: 100_000,
 };
 
-/** Faults that a chain final by depth must stand: no cut is as long as the depth. */
-export function drawBurnScenario(seed: number): BurnScenario {
+/**
+ * Faults that a chain final by depth must stand: no cut is as long as the depth.
+ * @param producers how many; by default drawn
+ */
+export function drawBurnScenario(seed: number, producers?: number): BurnScenario {
   const prng = new Prng(seed);
-  const size = prng.between(2, 7);
+  const drawn = prng.between(2, 7);
+  const size = producers ?? drawn;
   const powers = Array.from({ length: size }, () => BigInt(prng.between(1, 100)));
   const everyone = powers.map((_, index) => index);
   const healMs = prng.between(60_000, 180_000);
@@ -80,7 +84,7 @@ export function drawBurnScenario(seed: number): BurnScenario {
     // One cut, for two may follow each other; difficulty makes a chain that lost power slower, never faster.
     partitions: spans(1, 25_000).map((span) => ({
       ...span,
-      side: prng.sample(everyone, prng.between(1, size - 1)),
+      side: prng.sample(everyone, prng.between(1, Math.max(1, size - 1))),
     })),
     outages: spans(3, 60_000).map((span) => ({ ...span, producer: prng.below(size) })),
     cheats: isOn() ? prng.sample(weak, 1) : [],

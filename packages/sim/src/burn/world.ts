@@ -78,6 +78,7 @@ class World {
   readonly #coverage = new Coverage();
   readonly #observer: Observer;
   #nowMs = START_MS;
+  #events = 0;
 
   constructor(scenario: BurnScenario, isTraced: boolean) {
     const { seed, powers, link, partitions, outages, healMs } = scenario;
@@ -117,15 +118,16 @@ class World {
     while (this.#heap.nextMs <= endMs) {
       this.#nowMs = this.#heap.nextMs;
       this.#perform(this.#heap.pop()!);
+      this.#events += 1;
     }
     const trees = this.#nodes.map(({ tree }) => tree);
-    const { hash } = this.#trace;
-    const timeline = this.#trace.timeline(this.#nodes.length);
     return {
       ...this.#observer.conclude(trees, this.#made),
+      simulatedMs: this.#nowMs - START_MS,
+      events: this.#events,
       coverage: this.#coverage,
-      traceHash: hash,
-      timeline,
+      traceHash: this.#trace.hash,
+      timeline: this.#trace.timeline(this.#nodes.length),
     };
   }
 
