@@ -27,7 +27,7 @@ class Play {
 
   constructor(seed: number) {
     this.random = createRandom(seed);
-    this.world = new World(1 + this.random(7));
+    this.world = World.of(1 + this.random(7));
     this.world.timing = { ...TIMING, paceMs: 30 };
   }
 

@@ -29,7 +29,7 @@ async function withWorld(
 const names = ({ events }: Validator): readonly string[] => events.map(({ event }) => event);
 
 test('a committee finalizes one chain, and each of its blocks has a certificate of a quorum', async () => {
-  await withWorld(await new World(4).open(), async (world, [first]) => {
+  await withWorld(await World.of(4).open(), async (world, [first]) => {
     assert.ok(await world.untilFinal(5, 2_000));
     const { chain } = first!;
     const { bus } = chain;
@@ -51,7 +51,7 @@ test('a committee finalizes one chain, and each of its blocks has a certificate 
 });
 
 test('no vote and no proposal leaves a validator before its disk holds it', async () => {
-  const world = new World(4);
+  const world = World.of(4);
   let checked = 0;
   world.onSend = (from, message) => {
     const vote =
@@ -85,7 +85,7 @@ test('no vote and no proposal leaves a validator before its disk holds it', asyn
 });
 
 test('an observer follows without a voice', async () => {
-  const world = new World(4, 1);
+  const world = World.of(4, 1);
   const observer = world.validators[4]!;
   const heard = new Set<PeerId>();
   world.onSend = (from, { kind }) => {
@@ -100,13 +100,13 @@ test('an observer follows without a voice', async () => {
 });
 
 test('a chain of one validator goes on alone', async () => {
-  await withWorld(await new World(1).open(), async (world) => {
+  await withWorld(await World.of(1).open(), async (world) => {
     assert.ok(await world.untilFinal(5, 2_000));
   });
 });
 
 test('a validator that was away comes back to the same chain, though the others have forgotten what it lacks', async () => {
-  await withWorld(await new World(4).open(), async (world, [, , , last]) => {
+  await withWorld(await World.of(4).open(), async (world, [, , , last]) => {
     assert.ok(await world.untilFinal(3, 1_000));
     await world.settle(last!.close());
     const others = world.validators.slice(0, 3);
@@ -118,7 +118,7 @@ test('a validator that was away comes back to the same chain, though the others 
 });
 
 test('a block that the kernel refuses is not voted for, and the next leader goes on', async () => {
-  await withWorld(await new World(4).open(), async (world, validators) => {
+  await withWorld(await World.of(4).open(), async (world, validators) => {
     assert.ok(await world.untilFinal(2, 1_000));
     // Its own chain takes what the others refuse.
     const liar = validators[0]!;
@@ -132,7 +132,7 @@ test('a block that the kernel refuses is not voted for, and the next leader goes
 });
 
 test('a chain that is busy has said nothing about a block', async () => {
-  await withWorld(await new World(4).open(), async (world, validators) => {
+  await withWorld(await World.of(4).open(), async (world, validators) => {
     assert.ok(await world.untilFinal(2, 1_000));
     for (const { chain } of validators) chain.busy = 3;
     assert.ok(await world.untilFinal(6, 10_000));
@@ -141,7 +141,7 @@ test('a chain that is busy has said nothing about a block', async () => {
 });
 
 test('what throws stops the driver: it halts once, and says nothing more', async () => {
-  await withWorld(await new World(4).open(), async (world, [first]) => {
+  await withWorld(await World.of(4).open(), async (world, [first]) => {
     assert.ok(await world.untilFinal(2, 1_000));
     const said: string[] = [];
     first!.disk.operationsLeft = 0;
@@ -157,7 +157,7 @@ test('what throws stops the driver: it halts once, and says nothing more', async
 });
 
 test('a chain restored from an older copy is brought up to what consensus knows as final', async () => {
-  await withWorld(await new World(4).open(), async (world, [first]) => {
+  await withWorld(await World.of(4).open(), async (world, [first]) => {
     assert.ok(await world.untilFinal(20, 5_000));
     await world.settle(first!.close());
     const height = first!.chain.height;
@@ -170,7 +170,7 @@ test('a chain restored from an older copy is brought up to what consensus knows 
 });
 
 test('a validator whose log is lost is silent through all that its signer remembers, and takes part again', async () => {
-  await withWorld(await new World(4).open(), async (world, [first]) => {
+  await withWorld(await World.of(4).open(), async (world, [first]) => {
     assert.ok(await world.untilFinal(10, 2_000));
     await world.settle(first!.close());
     await first!.disk.remove(LOG_NAME);
@@ -192,7 +192,7 @@ test('a validator whose log is lost is silent through all that its signer rememb
 });
 
 test('the torn end of a log is cut, said, and costs nothing', async () => {
-  await withWorld(await new World(4).open(), async (world, [first]) => {
+  await withWorld(await World.of(4).open(), async (world, [first]) => {
     assert.ok(await world.untilFinal(5, 1_000));
     await world.settle(first!.close());
     const length = (await first!.disk.read(LOG_NAME)).length;
@@ -206,7 +206,7 @@ test('the torn end of a log is cut, said, and costs nothing', async () => {
 });
 
 test('two votes of one validator that contradict each other are kept as evidence against it', async () => {
-  await withWorld(await new World(4).open(), async (world, validators) => {
+  await withWorld(await World.of(4).open(), async (world, validators) => {
     assert.ok(await world.untilFinal(3, 1_000));
     const [witness, , , liar] = validators as [Validator, Validator, Validator, Validator];
     const order = simplex.sortValidators(
@@ -256,7 +256,7 @@ async function statusOf({ chain }: Validator): Promise<{
 }
 
 test('a peer that sends bytes of no meaning is not heard for a while; the others are', async () => {
-  const slow = new World(4);
+  const slow = World.of(4);
   slow.timing = { ...TIMING, delayMs: 20_000, paceMs: 10_000 };
   await withWorld(await slow.open(), async (world, [first]) => {
     const name = 'a stranger' as PeerId;
@@ -290,7 +290,7 @@ test('a peer that sends bytes of no meaning is not heard for a while; the others
 });
 
 test('a peer cannot make a valid block look invalid by delivering another body for it', async () => {
-  const world = new World(4);
+  const world = World.of(4);
   world.weather = (from, to) => (from === 'validator 0' || to === 'validator 0' ? undefined : 0);
   await withWorld(await world.open(), async (_world, validators) => {
     // Cut off, the first learns blocks only through this liar, who adds a transaction to each.

@@ -97,6 +97,8 @@ export class FakeChain {
     });
   }
 
+  async close(): Promise<void> {}
+
   /** A transaction that no chain takes. */
   poisoned(): Transaction {
     const header = { payer: new Uint8Array(25), nonce: EMPTY, rcLimit: 1n };

@@ -7,7 +7,7 @@ import { simplex } from '@ashlar/consensus';
 import { fakeCiphers, fakeSign } from '@ashlar/consensus/testing';
 import { sha256 } from '@ashlar/crypto';
 import { InProcessHub } from '@ashlar/network';
-import type { Log, Network, PeerId, RecordChange } from '@ashlar/ports';
+import type { Bus, Log, Network, PeerId, RecordChange } from '@ashlar/ports';
 import type { committee } from '@ashlar/protocol';
 import { openConsensus, openSignerOn, type VoteKey } from '@ashlar/services';
 import { MemoryRecords } from '@ashlar/state';
@@ -21,7 +21,33 @@ export const DOMAIN: Uint8Array = simplex.domainOf(CHAIN_ID);
 export const TIMING: simplex.Timing = { delayMs: 100, driftMs: 1_000, watchMs: 0, paceMs: 10 };
 export const LOG_NAME = 'simplex.log';
 
-export type MemberKeys = Readonly<{ member: committee.Member; peer: PeerId; voteKey: VoteKey }>;
+export type MemberKeys = Readonly<{
+  member: committee.Member;
+  peer: PeerId;
+  voteKey: VoteKey;
+  /** Signs blocks. */
+  sign: (digest: Uint8Array) => Uint8Array;
+}>;
+
+/** What a validator's consensus stands on. */
+export interface Ground {
+  bus: Bus;
+  open(): Promise<void>;
+  close(): Promise<void>;
+  /** Of the newest final block. */
+  readonly height: number;
+  /** Ids of final blocks by height, in hex; the first is genesis. */
+  readonly final: readonly string[];
+}
+
+/** Who plays, on which chains. */
+export type Cast<Chain extends Ground> = Readonly<{
+  chainId: Uint8Array;
+  keysOf: (index: number) => MemberKeys;
+  signerOf: (digest: Uint8Array, signature: Uint8Array) => Uint8Array | undefined;
+  /** @param spend is called before anything becomes durable and after, and may throw */
+  chainOf: (clock: VirtualClock, spend: () => void) => Chain;
+}>;
 
 /** How long a message from one to the other is under way, in ms; undefined: it is lost. */
 export type Weather = (from: PeerId, to: PeerId) => number | undefined;
@@ -33,6 +59,7 @@ export function keysOf(index: number): MemberKeys {
     member: { address, voteKey: publicKey, voteKeyProof: new Uint8Array(0), weight: 1n },
     peer: `validator ${index}` as PeerId,
     voteKey: { publicKey, sign: (statement) => fakeSign(publicKey, statement) },
+    sign: (digest) => blockSignature(address, digest),
   };
 }
 
@@ -40,6 +67,13 @@ export function keysOf(index: number): MemberKeys {
 const blockSignature = (address: Uint8Array, digest: Uint8Array): Uint8Array => concat(address, digest);
 export const signerOf = (digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined =>
   equal(signature.subarray(25), digest) ? signature.subarray(0, 25) : undefined;
+
+const FAKES: Cast<FakeChain> = {
+  chainId: CHAIN_ID,
+  keysOf,
+  signerOf,
+  chainOf: (_clock, spend) => new FakeChain(spend),
+};
 
 class DurableRecords extends MemoryRecords {
   readonly #disk: CrashDisk;
@@ -56,22 +90,23 @@ class DurableRecords extends MemoryRecords {
 
 export type Event = Readonly<{ event: string; fields: unknown }>;
 
-export class Validator {
+export class Validator<Chain extends Ground = FakeChain> {
   readonly keys: MemberKeys;
   readonly disk: CrashDisk = new CrashDisk();
   readonly records: MemoryRecords = new DurableRecords(this.disk);
-  readonly chain: FakeChain = new FakeChain(() => this.disk.spend());
+  readonly chain: Chain;
   /** What was logged as a warning or worse. */
   readonly events: Event[] = [];
   /** What stopped it, once for each start. */
   readonly faults: unknown[] = [];
   network: Network | undefined;
-  readonly #world: World;
+  readonly #world: World<Chain>;
   #scope = new AsyncDisposableStack();
 
-  constructor(world: World, index: number) {
+  constructor(world: World<Chain>, index: number) {
     this.#world = world;
-    this.keys = keysOf(index);
+    this.keys = world.cast.keysOf(index);
+    this.chain = world.cast.chainOf(world.clock, () => this.disk.spend());
   }
 
   get isRunning(): boolean {
@@ -80,10 +115,11 @@ export class Validator {
 
   async open(change: Readonly<{ isObserver?: boolean }> = {}): Promise<void> {
     const world = this.#world;
-    const { clock } = world;
-    const { member, peer, voteKey } = this.keys;
+    const { clock, cast } = world;
+    const { member, peer, voteKey, sign } = this.keys;
     await using scope = new AsyncDisposableStack();
     await this.chain.open();
+    scope.defer(() => this.chain.close());
     const joined = world.hub.join(peer, { clock, onFailure: (cause) => this.faults.push(cause) });
     const network = world.through(joined);
     scope.defer(async () => {
@@ -95,7 +131,11 @@ export class Validator {
     const signer = change.isObserver
       ? undefined
       : scope.use(
-          await openSignerOn(this.disk, { domain: DOMAIN, key: voteKey, mayCreate: isNew }, unlocked),
+          await openSignerOn(
+            this.disk,
+            { domain: simplex.domainOf(cast.chainId), key: voteKey, mayCreate: isNew },
+            unlocked,
+          ),
         );
     scope.use(
       await openConsensus(
@@ -109,16 +149,14 @@ export class Validator {
           signer,
           ciphers: fakeCiphers,
           isKeyProven: () => true,
-          signerOf,
+          signerOf: cast.signerOf,
           halt: (cause) => this.faults.push(cause),
         },
         {
-          chainId: CHAIN_ID,
-          members: world.validators.slice(0, world.size).map(({ keys }) => keys.member),
-          peerOf: ({ address }) => keysOf(address[0]!).peer,
-          producer: change.isObserver
-            ? undefined
-            : { address: member.address, sign: (digest) => blockSignature(member.address, digest) },
+          chainId: cast.chainId,
+          members: world.members.map(({ member: one }) => one),
+          peerOf: ({ address }) => world.members.find((keys) => equal(keys.member.address, address))!.peer,
+          producer: change.isObserver ? undefined : { address: member.address, sign },
           timing: world.timing,
         },
       ),
@@ -164,10 +202,11 @@ export class Votes {
   }
 }
 
-export class World {
+export class World<Chain extends Ground = FakeChain> {
   readonly clock: VirtualClock = new VirtualClock();
   readonly hub: InProcessHub = new InProcessHub();
-  readonly validators: readonly Validator[];
+  readonly cast: Cast<Chain>;
+  readonly validators: readonly Validator<Chain>[];
   readonly votes: Votes = new Votes();
   readonly size: number;
   timing: simplex.Timing = TIMING;
@@ -176,9 +215,19 @@ export class World {
   onSend: (from: PeerId, message: simplex.Message) => void = () => undefined;
 
   /** @param observers more of them that are no members */
-  constructor(size: number, observers = 0) {
+  static of(size: number, observers = 0): World {
+    return new World(size, observers, FAKES);
+  }
+
+  /** @param observers more of them that are no members */
+  constructor(size: number, observers: number, cast: Cast<Chain>) {
     this.size = size;
+    this.cast = cast;
     this.validators = Array.from({ length: size + observers }, (_, index) => new Validator(this, index));
+  }
+
+  get members(): readonly MemberKeys[] {
+    return this.validators.slice(0, this.size).map(({ keys }) => keys);
   }
 
   async open(): Promise<this> {
@@ -202,7 +251,11 @@ export class World {
   }
 
   /** Runs until the validators' chains (all, or these) are final up to `height`. */
-  untilFinal(height: number, forMs: number, whom: readonly Validator[] = this.validators): Promise<boolean> {
+  untilFinal(
+    height: number,
+    forMs: number,
+    whom: readonly Validator<Chain>[] = this.validators,
+  ): Promise<boolean> {
     return this.clock.run(forMs, () => whom.every(({ chain }) => chain.height >= height));
   }
 
