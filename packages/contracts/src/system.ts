@@ -7,10 +7,14 @@ import { chain, ERROR_CODE } from '@ashlar/protocol';
 
 /** The address behind a name. Reverts if it has none. */
 export function contractNamed(host: NativeHost, name: string): Uint8Array {
+  return addressNamed(host, name) ?? host.revert(`no contract is named ${name}`, ERROR_CODE.invalidContract);
+}
+
+/** The address behind a name, if it has one. */
+export function addressNamed(host: NativeHost, name: string): Uint8Array | undefined {
   const args = chain.GetContractAddressArguments.encode({ name });
   const result = host.systemCall(chain.SystemCallId.get_contract_address, args);
-  const { value } = chain.GetContractAddressResult.decode(result);
-  return value?.address ?? host.revert(`no contract is named ${name}`, ERROR_CODE.invalidContract);
+  return chain.GetContractAddressResult.decode(result).value?.address;
 }
 
 /** Multihash of some bytes, by SHA-256. */

@@ -17,7 +17,9 @@ import {
   evidenceContract,
   KEY_TICKS,
   nativeAddress,
+  TOKEN_SPACE,
   VERIFICATION_TICKS,
+  vhpContract,
 } from '@ashlar/contracts';
 import { bls, openCrypto, publicKeyOf, recover, sha256, sign } from '@ashlar/crypto';
 import {
@@ -31,12 +33,16 @@ import {
   entryPointOf,
   idDigest,
   evidence as messages,
+  ObjectSpace,
+  token,
 } from '@ashlar/protocol';
 import { FakeChain } from './fake-host.ts';
 
 await openCrypto();
 const COMMITTEE = nativeAddress('committee');
 const POB = nativeAddress('pob');
+const VHP = nativeAddress('vhp');
+const POWER = 1_000n;
 const CHAIN_ID = utf8('a chain of tests');
 const DOMAIN = simplex.domainOf(CHAIN_ID);
 const CIPHERS = simplex.createBlsCiphers();
@@ -143,9 +149,16 @@ function chainThatConvicts(): FakeChain {
       ],
     ]),
   });
+  fake.deploy(VHP, vhpContract);
+  const power = burn.EffectiveBalanceObject.encode({ currentBalance: POWER, pastBalances: [] });
+  fake.put(new ObjectSpace(true, VHP, TOKEN_SPACE.balances), producer.address, power);
+  const supply = token.BalanceObject.encode({ value: 2n * POWER });
+  fake.put(new ObjectSpace(true, VHP, TOKEN_SPACE.supply), new Uint8Array(0), supply);
   const addresses = new Map([
     ['committee', COMMITTEE],
     ['pob', POB],
+    ['vhp', VHP],
+    ['evidence', EVIDENCE],
   ]);
   fake.onSystemCall(chain.SystemCallId.get_contract_address, (bytes) => {
     const address = addresses.get(chain.GetContractAddressArguments.decode(bytes).name);
@@ -350,7 +363,19 @@ test('two blocks of one producer for one quantum convict it; two of one height, 
     () => convict(one, { ...signedHeader({ height: 10n }), signature: utf8('?') }),
     /evidence\.signatureInvalid/,
   );
+  const powerLeft = (): bigint => {
+    const args = token.BalanceOfArguments.encode({ owner: producer.address });
+    return token.BalanceOfResult.decode(fake.call(VHP, ENTRY.balanceOf, args)).value;
+  };
+  assert.equal(powerLeft(), POWER);
   assert.deepEqual(convict(one, signedHeader({ height: 10n })), [hex(producer.address)]);
+  assert.equal(powerLeft(), 0n, 'it lost all its power');
+  const rest = fake.call(VHP, ENTRY.totalSupply, new Uint8Array(0));
+  assert.equal(token.TotalSupplyResult.decode(rest).value, POWER);
+  assert.deepEqual(
+    convict(signedHeader({ timestamp: 2_000n }), signedHeader({ timestamp: 2_000n, height: 3n })),
+    [hex(producer.address)],
+  );
   assert.throws(() => convict(signedHeader({ height: 11n }), one), /evidence\.known/);
   const [verdict] = verdicts(fake, producer.address).value;
   assert.deepEqual(verdict, { offender: producer.address, kind: 8, epoch: 0n, view: 1_000n, height: 77n });

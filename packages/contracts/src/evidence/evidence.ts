@@ -1,6 +1,7 @@
 /**
- * Evidence: whoever signed what no honest validator signs is convicted here, by anybody, for good. What a conviction
- * costs is the business of whoever holds the stake, and reads the verdicts.
+ * Evidence: whoever signed what no honest validator signs is convicted here, by anybody, for good. Double production
+ * costs a producer all its virtual hash power; what votes cost is the business of whoever holds the stake, and reads the
+ * verdicts.
  *
  * E1 to E5 are judged by consensus' own judge (docs/decisions/0085) against the chain's committee; E8, two blocks of one
  * producer for one quantum of time, against the key that is registered for it. Source: `spec/consensus-and-sharding.md`
@@ -17,6 +18,7 @@ import {
   chain,
   DecodeError,
   evidence as messages,
+  token,
 } from '@ashlar/protocol';
 import { authorizeBySystem } from '../authorize.ts';
 import { defineContract, type Method, typed } from '../contract.ts';
@@ -51,7 +53,16 @@ function submitDoubleProduction(
     if (!isSignedBy(host, signed, key))
       host.revert('evidence.signatureInvalid: a block is not by its producer');
   const offence = { kind: DOUBLE_PRODUCTION, epoch: 0n, view: one.timestamp };
-  return { offenders: record(host, offence, [one.signer]) };
+  const offenders = record(host, offence, [one.signer]);
+  takeAllPower(host, one.signer);
+  return { offenders };
+}
+
+function takeAllPower(host: NativeHost, producer: Uint8Array): void {
+  const vhp = contractNamed(host, 'vhp');
+  const bytes = host.call(vhp, ENTRY.balanceOf, token.BalanceOfArguments.encode({ owner: producer }));
+  const { value } = token.BalanceOfResult.decode(bytes);
+  if (value > 0n) host.call(vhp, ENTRY.burn, token.BurnArguments.encode({ from: producer, value }));
 }
 
 function getVerdicts(

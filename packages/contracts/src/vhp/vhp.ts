@@ -2,7 +2,8 @@
  * VHP, virtual hash power: what burned coins become. A token like any (KCS-4), without mana; how much of it counts in the
  * lottery of proof of burn lags behind (`effective-balance.ts`). Source: `spec/koinos.md` 8.2.
  *
- * Only the burn contract makes it, and takes it from a producer whose block counted, without asking.
+ * Only the burn contract makes it, and takes it from a producer whose block counted, without asking; the contract that
+ * convicts (`evidence`) takes all of it from one that made two blocks for one quantum.
  * @module
  */
 import { EMPTY, equal } from '@ashlar/base';
@@ -12,7 +13,7 @@ import { requireKernelCaller } from '../authority.ts';
 import { authorizeBySystem } from '../authorize.ts';
 import { decodeArguments, defineContract, type Method, typed } from '../contract.ts';
 import { ENTRY } from '../entry-points.ts';
-import { contractNamed } from '../system.ts';
+import { addressNamed, contractNamed } from '../system.ts';
 import { allowancesOf, approve } from '../token/allowances.ts';
 import { allowanceOf, requireAddress, setSupply, supplyOf, TOKEN_SPACE } from '../token/ledger.ts';
 import { requireSpendable } from '../token/moves.ts';
@@ -67,17 +68,26 @@ function mint(host: NativeHost, bytes: Uint8Array): Uint8Array {
   return EMPTY;
 }
 
-/** The burn contract takes what a block cost its producer; anyone else needs what spending needs. */
+/**
+ * The burn contract takes what a block cost its producer, and the one that convicts what double production costs; anyone
+ * else needs what spending needs.
+ */
 function burn(host: NativeHost, bytes: Uint8Array): Uint8Array {
   const { from, value } = decodeArguments(host, token.BurnArguments, bytes);
   requireAddress(host, from, 'from');
-  const caller = host.caller();
-  const isCost = caller.isKernel && equal(caller.address, contractNamed(host, 'pob'));
-  if (!isCost) requireSpendable(host, from, value, 'burn');
+  if (!isDue(host)) requireSpendable(host, from, value, 'burn');
   take(host, from, value);
   setSupply(host, supplyOf(host) - value);
   host.event('token.burn_event', bytes, [from]);
   return EMPTY;
+}
+
+function isDue(host: NativeHost): boolean {
+  const { address, isKernel } = host.caller();
+  if (!isKernel) return false;
+  if (equal(address, contractNamed(host, 'pob'))) return true;
+  const judge = addressNamed(host, 'evidence');
+  return judge !== undefined && equal(address, judge);
 }
 
 function take(host: NativeHost, from: Uint8Array, value: bigint): void {
