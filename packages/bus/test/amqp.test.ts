@@ -260,8 +260,11 @@ if (url === undefined) {
   test('a wrong password is a fault that does not say the password', async () => {
     const wrong = new URL(url);
     wrong.password = 'guessed-wrongly';
+    const startedMs = performance.now();
     await assert.rejects(open(wrong.href), (error: unknown) => {
-      assert.ok(error instanceof Fault && error.code === 'bus.unreachable');
+      assert.ok(error instanceof Fault && error.code === 'bus.unreachable' && !error.retryable);
+      assert.match(error.message, /ACCESS_REFUSED/);
+      assert.ok(performance.now() - startedMs < 10_000, 'at once, and not when patience ends');
       assert.doesNotMatch(String(error), /guessed/);
       return true;
     });

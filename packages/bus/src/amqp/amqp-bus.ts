@@ -7,7 +7,8 @@
  *   Ashlar's services may. A request that nobody took in its time is dropped by the broker.
  * - **Events** of all topics come to a process through one queue, in the order in which they were published, one after
  *   another. `publish` returns when the event is on its way; up to `UNCONFIRMED_MAX` are, so that a thousand transactions
- *   cost one round trip and not a thousand. What was lost all the same (a killed publisher), followers find out.
+ *   cost one round trip and not a thousand. A publisher that is killed takes the unconfirmed ones along; whoever must
+ *   have all looks at where the chain stands.
  * @module
  */
 import { Fault } from '@ashlar/base';
@@ -50,7 +51,7 @@ const EVENT_RETRY_MS = 500;
 const OPENING_MAX_MS = 5_000;
 const OPENING_POLL_MS = 20;
 
-/** @throws Fault `bus.unreachable` */
+/** @throws Fault `bus.unreachable`; not retryable if the broker refuses name, password or virtual host */
 export async function openAmqpBus(ports: AmqpPorts, { url }: AmqpConfig): Promise<Bus & AsyncDisposable> {
   const bus = new AmqpBus(ports, await Broker.open(url, ports));
   await bus.open();

@@ -3,7 +3,7 @@
  * confirm, consumers that acknowledge what was handled. It knows exchanges and queues, and nothing of what is in messages.
  *
  * Queues of Koinos are declared bare, as its services do: whoever declares one with other arguments is refused by the
- * broker. Bounds for them are a policy of the broker (`ops/rabbitmq-definitions.json`); our own carry theirs.
+ * broker. Bounds for them are a policy of the broker (README); our own carry theirs.
  * @module
  */
 import { base64url, Fault } from '@ashlar/base';
@@ -46,6 +46,8 @@ export class Broker implements AsyncDisposable {
   readonly #log: Log;
   readonly #confirmed: Publisher;
   readonly #plain: Publisher;
+  /** Rejects when the broker does not want us: trying again would not help. */
+  readonly #refused = Promise.withResolvers<never>();
   readonly #declared = new Map<string, Promise<void>>();
   readonly #consumers = new Set<Consumer>();
   readonly #bindings: { exchange: string; routingKey: string; queue: string }[] = [];
@@ -55,10 +57,11 @@ export class Broker implements AsyncDisposable {
   static async open(url: string, ports: Readonly<{ log: Log; random: Random }>): Promise<Broker> {
     const broker = new Broker(url, ports);
     try {
-      await broker.#connection.onConnect(CONNECT_MAX_MS);
+      await Promise.race([broker.#connection.onConnect(CONNECT_MAX_MS), broker.#refused.promise]);
       await broker.#exchanges();
     } catch (cause) {
       broker.#connection.unsafeDestroy();
+      if (isRefusal(cause)) throw refusedBy(cause);
       throw unreachable('the broker cannot be reached', cause);
     }
     return broker;
@@ -75,7 +78,11 @@ export class Broker implements AsyncDisposable {
       retryHigh: 2_000,
       noDelay: true,
     });
-    this.#connection.on('error', (cause) => log.warn('bus.broken', { cause: String(cause) }));
+    this.#refused.promise.catch(() => {}); // Whoever opens us waits for it; later it is one break of many.
+    this.#connection.on('error', (cause) => {
+      log.warn('bus.broken', { cause: reasonOf(cause) });
+      if (isRefusal(cause)) this.#refused.reject(cause);
+    });
     this.#connection.on('connection', () => log.info('bus.connected'));
     this.#confirmed = this.#connection.createPublisher({ confirm: true, maxAttempts: PUBLISH_ATTEMPTS_MAX });
     this.#plain = this.#connection.createPublisher();
@@ -258,6 +265,14 @@ const bytesOf = (body: unknown): Uint8Array => Buffer.from(JSON.stringify(body) 
 
 const unreachable = (detail: string, cause: unknown): Fault =>
   new Fault('bus.unreachable', { retryable: true, cause, detail: `${detail}: ${reasonOf(cause)}` });
+/** Wrong name or password, or a virtual host that is not ours. */
+const isRefusal = (cause: unknown): boolean => ['ACCESS_REFUSED', 'NOT_ALLOWED'].includes(reasonOf(cause));
+const refusedBy = (cause: unknown): Fault =>
+  new Fault('bus.unreachable', {
+    retryable: false,
+    cause,
+    detail: `the broker refuses us: ${reasonOf(cause)}`,
+  });
 /** Never the URL: it has the password. */
 const reasonOf = (cause: unknown): string =>
   cause instanceof Error && 'code' in cause ? String(cause.code) : 'no reason given';
