@@ -75,6 +75,7 @@ for (const page of PAGES) {
         cwd: work,
         platform: process.platform,
         input: async () => '',
+        async *lines() {},
         isTerminal: false,
         nowMs: () => performance.now(),
         askSecret: async () => undefined,

@@ -16,6 +16,7 @@ import { governanceCommands } from './commands/governance.ts';
 import { lookCommands } from './commands/look.ts';
 import { moneyCommands } from './commands/money.ts';
 import { rhoChainCommands } from './commands/rho-chain.ts';
+import { rhoLocalCommands } from './commands/rho-local.ts';
 import { simCommand } from './commands/sim.ts';
 import { walletCommands } from './commands/wallet.ts';
 import { DEFAULT_RPC } from './session.ts';
@@ -50,7 +51,9 @@ export function program(world: World): Command {
   lookCommands(root, world);
   governanceCommands(root, world);
   walletCommands(root, world);
-  rhoChainCommands(root.command('rho').description('Rholang: programs on the chain'), world);
+  const rho = root.command('rho').description('Rholang: programs in memory and on the chain');
+  rhoLocalCommands(rho, world);
+  rhoChainCommands(rho, world);
   simCommand(root, world);
   configCommands(root, world);
   completionCommand(root, world);

@@ -15,6 +15,8 @@ export type World = Readonly<{
   err: (text: string) => void;
   /** All of standard input, at most `INPUT_BYTES_MAX`. */
   input: () => Promise<string>;
+  /** Lines of standard input as they come, each at most `INPUT_BYTES_MAX` long; a terminal sees the prompt. */
+  lines: (prompt: string) => AsyncIterable<string>;
   /** Whether `err` is a terminal, where a line may be written over. */
   isTerminal: boolean;
   /** Milliseconds that only grow. */
@@ -35,6 +37,7 @@ export function processWorld(): World {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     input: readInput,
+    lines: readLines,
     isTerminal: process.stderr.isTTY === true,
     nowMs: () => performance.now(),
     askSecret,
@@ -52,6 +55,19 @@ async function readInput(): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+async function* readLines(prompt: string): AsyncGenerator<string, void> {
+  const isAsked = process.stdin.isTTY;
+  const terminal = createInterface({ input: process.stdin, ...(isAsked ? { output: process.stderr } : {}) });
+  terminal.setPrompt(prompt);
+  if (isAsked) terminal.prompt();
+  for await (const line of terminal) {
+    if (line.length > INPUT_BYTES_MAX)
+      throw new RangeError(`a line has more than ${INPUT_BYTES_MAX} characters`);
+    yield line;
+    if (isAsked) terminal.prompt();
+  }
 }
 
 function askSecret(question: string): Promise<string | undefined> {

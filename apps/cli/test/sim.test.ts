@@ -56,6 +56,7 @@ test('a broken promise ends with 70, its seed, its rule and the end of the timel
     cwd: '/',
     platform: 'linux',
     input: async () => '',
+    async *lines() {},
     isTerminal: false,
     nowMs: () => 0,
     askSecret: async () => undefined,

@@ -50,6 +50,7 @@ export class Shell implements Disposable {
       cwd: this.folder,
       platform: 'linux',
       input: async () => this.input,
+      lines: () => linesOf(this.input),
       isTerminal: this.isTerminal,
       nowMs: () => performance.now(),
       askSecret: async () => this.typed.shift(),
@@ -77,4 +78,8 @@ export class Shell implements Disposable {
     assert.match(ran.err, message, args.join(' '));
     assert.doesNotMatch(ran.err, /\.ts:\d/, 'no stack trace for a mistake of the user');
   }
+}
+
+async function* linesOf(text: string): AsyncGenerator<string, void> {
+  yield* text.split('\n');
 }

@@ -1,6 +1,4 @@
 /** `ashlar rho deploy`, `explore` and `data`: Rholang on a chain. @module */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { assert, EMPTY, fromHex, hex } from '@ashlar/base';
 import { DEFAULT_RHOLANG, RHOLANG_ADDRESS } from '@ashlar/contracts';
 import { decompressed, recover } from '@ashlar/crypto';
@@ -25,6 +23,7 @@ import type { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
 import { integerArgument, Session } from '../session.ts';
 import type { World } from '../world.ts';
+import { sourceOf } from './rho-source.ts';
 
 const DEPLOYED_EVENT = 'ashlar.rholang.deployed_event';
 const PHLO_MAX = 1_000_000_000_000;
@@ -107,15 +106,6 @@ function readCommands(rho: Command, world: World): void {
         'nothing lies there',
       );
     });
-}
-
-async function sourceOf(world: World, file: string): Promise<string> {
-  if (file === '-') return world.input();
-  try {
-    return readFileSync(resolve(world.cwd, file), 'utf8');
-  } catch {
-    throw new CliError(`cannot read ${file}`, 66);
-  }
 }
 
 type Unsigned = Omit<DeployRholangOperation, 'deployer' | 'sig' | 'sigAlgorithm'>;
