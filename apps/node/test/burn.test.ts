@@ -23,7 +23,7 @@ async function headOf(bus: Bus): Promise<Readonly<{ height: number; id: string; 
 }
 
 async function until(isTrue: () => Promise<boolean>, what: string): Promise<void> {
-  const endMs = performance.now() + 60_000;
+  const endMs = performance.now() + 120_000;
   while (!(await isTrue())) {
     assert.ok(performance.now() < endMs, what);
     await pause(20);

@@ -27,7 +27,7 @@ async function headOf({ bus }: Member): Promise<Readonly<{ height: number; id: s
 }
 
 async function until(isTrue: () => Promise<boolean> | boolean, what: string): Promise<void> {
-  const endMs = performance.now() + 60_000;
+  const endMs = performance.now() + 120_000;
   while (!(await isTrue())) {
     assert.ok(performance.now() < endMs, what);
     await pause(50);

@@ -125,6 +125,13 @@ test('what it draws at once, and how far it looks back and ahead, is bounded', (
   const first = effects[0]!;
   assert.ok(first.kind === 'draw');
   assert.deepEqual([first.fromMs, first.count], [NOW - burn.PAST_MAX_MS, burn.TICKETS_MAX]);
+  const asleep = run([onHead(), drawn([LOSS, LOSS, LOSS]), { kind: 'timeout', nowMs: NOW + 60_000 }]);
+  const woken = asleep[1][0]!;
+  assert.ok(woken.kind === 'draw');
+  assert.equal(woken.fromMs, NOW + 60_000 - burn.PAST_MAX_MS, 'what it slept through is over');
+  const begun = run([onHead({ timeMs: 0, height: 0 })])[1][0]!;
+  assert.ok(begun.kind === 'draw');
+  assert.equal(begun.fromMs, NOW - burn.FIRST_PAST_MAX_MS, 'the first block may be older');
   const [, ahead] = run([onHead()], { ...config, lookaheadMs: 40 });
   assert.ok(ahead[0]!.kind === 'draw' && ahead[0]!.count === 7);
 });

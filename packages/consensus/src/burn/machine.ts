@@ -88,8 +88,13 @@ export type Step = readonly [State, readonly Effect[]];
 
 /** Tickets of one draw: some 6 ms of work, after which a new head is heard of. */
 export const TICKETS_MAX = 16;
-/** Quanta longer ago than this are not drawn for: others have gone on, or nobody is there. */
-export const PAST_MAX_MS = 10_000;
+/**
+ * Quanta longer ago than this are not drawn for: others have gone on. Who fills the past behind them makes a branch that
+ * is as high as theirs and, by the rule of earlier times, better.
+ */
+export const PAST_MAX_MS = 250;
+/** Nobody has gone on from genesis: the first block may be older, so that a chain begins at once. */
+export const FIRST_PAST_MAX_MS = 10_000;
 /** How often the clock is looked at. */
 export const TICK_MS = 50;
 /**
@@ -136,9 +141,16 @@ export function step(config: Config, state: State, input: Input): Step {
 function onHead(state: State, head: Head, nowMs: number): State {
   const isSame = state.head?.block === head.block;
   if (isSame) return { ...state, head, nowMs };
-  const earliest = Math.max(head.timeMs + 1, nowMs - PAST_MAX_MS, state.mark.timeMs + 1);
+  const earliest = Math.max(head.timeMs + 1, state.mark.timeMs + 1);
   const phase = state.won?.parent === head.block ? 'won' : 'idle';
   return { ...state, head, nowMs, nextMs: ceil(earliest, head.quantumMs), phase };
+}
+
+/** The next quantum that is not too long ago. */
+function nextOf({ head, nextMs, nowMs }: State): number {
+  if (head === undefined) return nextMs;
+  const pastMaxMs = head.height === 0 ? FIRST_PAST_MAX_MS : PAST_MAX_MS;
+  return Math.max(nextMs, ceil(nowMs - pastMaxMs, head.quantumMs));
 }
 
 function onTime(state: State, nowMs: number): State {
@@ -148,7 +160,8 @@ function onTime(state: State, nowMs: number): State {
 
 /** Draws for the quanta that have come, if there is anything to draw with. */
 function draw({ lookaheadMs, onePerHeight }: Config, state: State): Step {
-  const { head, nextMs, nowMs, phase, mark, isBehind } = state;
+  const { head, nowMs, phase, mark, isBehind } = state;
+  const nextMs = nextOf(state);
   if (head === undefined || phase !== 'idle' || isBehind || head.vhp === 0n) return [state, []];
   if (onePerHeight && head.height + 1 <= mark.height) return [state, []];
   const count = Math.min(TICKETS_MAX, Math.floor((nowMs + lookaheadMs - nextMs) / head.quantumMs) + 1);

@@ -50,7 +50,7 @@ const UNDER_WAY_MAX = 1_024;
 const HEAD_EVERY_MS = 1_000;
 /** Peers that are asked for their heads at the start. */
 const FIRST_PEERS_MAX = 32;
-/** A peer that sends what we lack, but slowly, keeps producers waiting no longer than this after each answer. */
+/** A peer that sends what we lack, but slowly, keeps producers waiting no longer than this after each block. */
 const PAUSE_MAX_MS = 2_000;
 const REQUEST = { timeoutMs: 10_000 };
 const CALL = { timeoutMs: 10_000 };
@@ -218,7 +218,6 @@ class Exchange {
       const bytes = GetBlocksByHeightRequest.encode(range);
       const answer = await this.#ask(from, RANGE_PROTOCOL, bytes, GetBlocksByHeightResponse);
       await this.#takeAll(line, answer?.blockItems ?? []);
-      if (line.taken > 0) this.#resumeLater();
     }
     if (line.taken > 0) log.info('blockExchange.caughtUp', { to: Number(line.next) - 1, blocks: line.taken });
   }
@@ -230,7 +229,10 @@ class Exchange {
       const verdict = block?.header?.height === line.next ? await this.#take(block) : 'refused';
       line.isDone = verdict === 'refused' || equal(block!.id, line.id);
       if (verdict === 'refused') return;
-      if (verdict === 'new' && line.taken++ === 0) this.#setInSync(false);
+      if (verdict === 'new') {
+        line.taken++;
+        this.#holdProducers();
+      }
       line.next++;
       if (line.isDone) return;
     }
@@ -255,7 +257,9 @@ class Exchange {
     return 'refused';
   }
 
-  #resumeLater(): void {
+  /** Until no block that we lacked has come for a while, or the catching up ends. */
+  #holdProducers(): void {
+    this.#setInSync(false);
     this.#resume?.[Symbol.dispose]();
     this.#resume = this.#ports.clock.after(PAUSE_MAX_MS, () => this.#setInSync(true));
   }
