@@ -76,7 +76,7 @@ export function koilibScript(
       value: '12345',
     });
     assert.ok(receipt !== undefined && !receipt.reverted);
-    const { blockNumber } = await transaction!.wait('byBlock', 10_000);
+    const { blockNumber } = await transaction!.wait('byBlock', 30_000);
     assert.ok(Number(blockNumber) > 1);
     const after = await contract.functions['balance_of']!({ owner: bob.address });
     assert.equal(
@@ -95,7 +95,7 @@ export function koilibScript(
     const contract = new Contract({ id: owner.getAddress(), abi, bytecode, provider, signer: owner });
     const { transaction, receipt } = await contract.deploy({ abi: JSON.stringify(abi) });
     assert.ok(receipt !== undefined && !receipt.reverted);
-    await transaction!.wait('byTransactionId', 10_000);
+    await transaction!.wait('byTransactionId', 30_000);
     return { contract, owner };
   };
 
@@ -187,7 +187,7 @@ export function koilibScript(
   test('koilib computes the same ids and merkle roots as the node', async () => {
     const contract = await coin(signerOf(alice.wif));
     const sent = await contract.functions['transfer']!({ from: alice.address, to: bob.address, value: '2' });
-    const { blockNumber } = await sent.transaction!.wait('byBlock', 10_000);
+    const { blockNumber } = await sent.transaction!.wait('byBlock', 30_000);
     const [item] = await provider.getBlocks(Number(blockNumber), 1, undefined, {
       returnBlock: true,
       returnReceipt: true,
@@ -227,7 +227,7 @@ export function koilibScript(
     await byGenesis.pushOperation(governed);
     await byGenesis.pushOperation({ set_system_call: event });
     await byGenesis.send();
-    const { blockNumber: wired } = await byGenesis.wait('byBlock', 10_000);
+    const { blockNumber: wired } = await byGenesis.wait('byBlock', 30_000);
     const seen = async (): Promise<number> =>
       Number((await observer.functions['seen']!()).result?.['value'] ?? 0);
     const contract = await coin(signerOf(alice.wif));
