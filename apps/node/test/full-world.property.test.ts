@@ -14,9 +14,9 @@ import { chainService, type PeerId } from '@ashlar/ports';
 import { chainIdOf, decodeNonce, entryPointOf, token } from '@ashlar/protocol';
 import {
   type Cast,
+  drawWeather,
   TIMING,
   type Validator,
-  type Weather,
   World,
 } from '../../../packages/services/test/consensus/world.ts';
 import { createRandom, type Random } from '../../../packages/services/test/crash-disk.ts';
@@ -114,7 +114,10 @@ class Play {
 
   async round(): Promise<void> {
     const { world, random } = this;
-    world.weather = this.#weather();
+    world.weather = drawWeather(
+      random,
+      world.members.map(({ peer }) => peer),
+    );
     for (const validator of world.validators) {
       if (!validator.isRunning) await this.start(validator);
       if (random(3) === 0) validator.disk.operationsLeft = random(OPERATIONS_MAX);
@@ -123,15 +126,6 @@ class Play {
     for (const validator of world.validators)
       if (validator.isRunning && (validator.faults.length > 0 || random(10) === 0))
         await this.crash(validator);
-  }
-
-  #weather(): Weather {
-    const { random, world } = this;
-    const lossPercent = [0, 0, 5, 30][random(4)]!;
-    const delayMs = [1, 10, 80][random(3)]!;
-    const alone = random(4) === 0 ? world.validators[random(world.size)]!.keys.peer : undefined;
-    return (from, to) =>
-      (from === alone) !== (to === alone) || random(100) < lossPercent ? undefined : random(delayMs);
   }
 
   assertSound(): void {

@@ -11,7 +11,7 @@ import { fakeCiphers } from '@ashlar/consensus/testing';
 import fc from 'fast-check';
 import { History } from '../../src/consensus/history.ts';
 import { createRandom, type Random } from '../crash-disk.ts';
-import { TIMING, type Validator, type Weather, World } from './world.ts';
+import { drawWeather, TIMING, type Validator, World } from './world.ts';
 
 const RUNS = Number(process.env['ASHLAR_DRIVER_RUNS'] ?? 25);
 const ROUNDS = 8;
@@ -51,7 +51,10 @@ class Play {
   /** A while of bad weather in which some lose power. */
   async round(): Promise<void> {
     const { world, random } = this;
-    world.weather = this.#weather();
+    world.weather = drawWeather(
+      random,
+      world.members.map(({ peer }) => peer),
+    );
     for (const validator of world.validators) {
       if (!validator.isRunning) await this.start(validator);
       if (random(3) === 0) validator.disk.operationsLeft = random(OPERATIONS_MAX);
@@ -60,17 +63,6 @@ class Play {
     for (const validator of world.validators)
       if (validator.isRunning && (validator.faults.length > 0 || random(10) === 0))
         await this.crash(validator);
-  }
-
-  #weather(): Weather {
-    const { random, world } = this;
-    const lossPercent = [0, 0, 5, 30][random(4)]!;
-    const delayMs = [1, 10, 80][random(3)]!;
-    const alone = random(4) === 0 ? world.validators[random(world.size)]!.keys.peer : undefined;
-    return (from, to) => {
-      if ((from === alone) !== (to === alone) || random(100) < lossPercent) return undefined;
-      return random(delayMs);
-    };
   }
 }
 

@@ -12,7 +12,7 @@ import type { committee } from '@ashlar/protocol';
 import { openConsensus, openSignerOn, type VoteKey } from '@ashlar/services';
 import { MemoryRecords } from '@ashlar/state';
 import { CHANNEL } from '../../src/consensus/driver.ts';
-import { CrashDisk } from '../crash-disk.ts';
+import { CrashDisk, type Random } from '../crash-disk.ts';
 import { FakeChain } from './fake-chain.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -51,6 +51,15 @@ export type Cast<Chain extends Ground> = Readonly<{
 
 /** How long a message from one to the other is under way, in ms; undefined: it is lost. */
 export type Weather = (from: PeerId, to: PeerId) => number | undefined;
+
+/** Weather of a while: loss and delay as drawn, and perhaps one whom nobody hears. */
+export function drawWeather(random: Random, peers: readonly PeerId[]): Weather {
+  const lossPercent = [0, 0, 5, 30][random(4)]!;
+  const delayMs = [1, 10, 80][random(3)]!;
+  const alone = random(4) === 0 ? peers[random(peers.length)] : undefined;
+  return (from, to) =>
+    (from === alone) !== (to === alone) || random(100) < lossPercent ? undefined : random(delayMs);
+}
 
 export function keysOf(index: number): MemberKeys {
   const publicKey = sha256(utf8(`vote key ${index}`));
