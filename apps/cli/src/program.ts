@@ -1,6 +1,6 @@
 /**
  * The commands, their options, and what becomes of an error. Exit codes follow sysexits: 0 done, 64 wrong usage, 65 the
- * chain or the data refused, 66 no such file, 69 no node there, 70 our own fault, 73 exists already, 75 not yet (try again), 77 not allowed, 78 the configuration's.
+ * chain or the data refused, 66 no such file, 69 no node there, 70 our own fault, 73 exists already, 74 cannot be written, 75 not yet (try again), 77 not allowed, 78 the configuration's.
  * @module
  */
 import { Fault } from '@ashlar/base';
@@ -16,6 +16,7 @@ import { governanceCommands } from './commands/governance.ts';
 import { lookCommands } from './commands/look.ts';
 import { moneyCommands } from './commands/money.ts';
 import { rhoChainCommands } from './commands/rho-chain.ts';
+import { rhoFormatCommand } from './commands/rho-fmt.ts';
 import { rhoLocalCommands } from './commands/rho-local.ts';
 import { simCommand } from './commands/sim.ts';
 import { walletCommands } from './commands/wallet.ts';
@@ -53,6 +54,7 @@ export function program(world: World): Command {
   walletCommands(root, world);
   const rho = root.command('rho').description('Rholang: programs in memory and on the chain');
   rhoLocalCommands(rho, world);
+  rhoFormatCommand(rho, world);
   rhoChainCommands(rho, world);
   simCommand(root, world);
   configCommands(root, world);

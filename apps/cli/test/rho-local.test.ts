@@ -1,5 +1,6 @@
-/** Rholang without a chain: `ashlar rho run`, `eval`, `check`, `test`, `repl`. */
+/** Rholang without a chain: `ashlar rho run`, `eval`, `check`, `test`, `repl`, `fmt`. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Shell } from './support.ts';
 
@@ -103,4 +104,27 @@ test('a session reads programs over several lines and expressions, in one space'
   assert.equal(code, 0);
   assert.deepEqual(out.split('\n'), ['42', '42', '"on"', '']);
   assert.match(err, /^1:\d+: /);
+});
+
+test('programs are shown, checked and written in one layout', async () => {
+  using shell = new Shell();
+  const ragged = shell.file('ragged.rho', 'new x in{ // a name\nx!(1,2)|Nil\n}');
+  const layout = 'new x in { // a name\n  x!(1, 2) | Nil\n}\n';
+  const tidy = shell.file('tidy.rho', layout);
+  assert.equal((await shell.ashlar('rho', 'fmt', ragged)).out, layout);
+  const { files } = await shell.json('rho', 'fmt', ragged);
+  assert.deepEqual(files, [{ file: ragged, isChanged: true, text: layout }]);
+  assert.equal((await shell.ashlar('rho', 'fmt', '--check', tidy)).code, 0);
+  const checked = await shell.ashlar('rho', 'fmt', '--check', '--json', tidy, ragged);
+  assert.equal(checked.code, 65);
+  assert.deepEqual(JSON.parse(checked.out), [{ file: ragged }]);
+  assert.notEqual(readFileSync(ragged, 'utf8'), layout, 'checking writes nothing');
+
+  const bad = shell.file('bad.rho', 'new x in { x!( }');
+  await shell.fails(65, /bad.rho: 1:16: /, 'rho', 'fmt', '--write', ragged, bad);
+  assert.notEqual(readFileSync(ragged, 'utf8'), layout, 'one that is no program stops all');
+  assert.equal((await shell.ashlar('rho', 'fmt', '--write', ragged, tidy)).code, 0);
+  assert.equal(readFileSync(ragged, 'utf8'), layout);
+  await shell.fails(64, /either --check or --write/, 'rho', 'fmt', '--check', '--write', tidy);
+  await shell.fails(64, /--write needs files/, 'rho', 'fmt', '--write', '-');
 });

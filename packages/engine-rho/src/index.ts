@@ -38,6 +38,7 @@ export {
   produceHash,
   produceKey,
 } from './events.ts';
+export { formatSource, INDENT_LEVELS_MAX } from './format.ts';
 export type { Kind, KindName } from './kinds.ts';
 export { K } from './kinds.ts';
 export type { Dialect } from './lexer.ts';

@@ -8,10 +8,8 @@ import {
   normalize,
   type Outcome,
   PHLO_UNLIMITED,
-  type ProgramRefusal,
   parse,
   printTerm,
-  type RunRefusal,
   Session as Space,
   SplittableRandom,
   type Term,
@@ -20,7 +18,7 @@ import type { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
 import { integerArgument, Session } from '../session.ts';
 import type { World } from '../world.ts';
-import { sourceOf } from './rho-source.ts';
+import { refusalText, sourceOf } from './rho-source.ts';
 
 const PHLO_MAX = 1_000_000_000_000;
 /** Programs of one session: each has names of its own. */
@@ -142,7 +140,7 @@ async function runFiles(
     const data = space ? contents.data.map(({ channel, datum }) => sent(channel, datum.values)) : undefined;
     if (session.isJson) {
       const shown = { file, outputs, cost, communications, results: results.map(printTerm), data };
-      session.print({ ...shown, errors: outcome.errors.map(textOf) });
+      session.print({ ...shown, errors: outcome.errors.map(refusalText) });
     } else {
       for (const { stream, line } of outputs) (stream === 'stdout' ? world.out : world.err)(`${line}\n`);
       for (const value of results) world.out(`${printTerm(value)}\n`);
@@ -158,13 +156,8 @@ const sent = (channel: Term, values: readonly Term[]): string =>
 
 /** Ends with 65 if the program failed. */
 function refuse({ errors }: Outcome, what: string): void {
-  if (errors.length > 0) throw new CliError(`${what}: ${errors.map(textOf).join('; ')}`, 65);
+  if (errors.length > 0) throw new CliError(`${what}: ${errors.map(refusalText).join('; ')}`, 65);
 }
-
-const textOf = (refusal: ProgramRefusal | RunRefusal): string =>
-  'position' in refusal && refusal.position !== undefined
-    ? `${refusal.position.line}:${refusal.position.column}: ${refusal.message}`
-    : refusal.message;
 
 async function flawsOf(
   world: World,
@@ -198,7 +191,7 @@ async function suiteRows(world: World, file: string): Promise<readonly TestRow[]
   }
   const whole = completed
     ? []
-    : [{ file, test: '(the suite)', result: 'does not end', clue: errors.map(textOf).join('; ') }];
+    : [{ file, test: '(the suite)', result: 'does not end', clue: errors.map(refusalText).join('; ') }];
   return [...tests.values(), ...whole];
 }
 
@@ -220,7 +213,7 @@ async function repl(world: World, player: Player): Promise<void> {
 function show(world: World, { outcome, results }: Played): void {
   for (const { line } of outcome.outputs) world.out(`${line}\n`);
   for (const value of results) world.out(`${printTerm(value)}\n`);
-  for (const refusal of outcome.errors) world.err(`${textOf(refusal)}\n`);
+  for (const refusal of outcome.errors) world.err(`${refusalText(refusal)}\n`);
 }
 
 /** Whether a program would be whole if something followed. */

@@ -1,6 +1,7 @@
-/** Where a program comes from. @module */
+/** Where a program comes from, and what is wrong with it. @module */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { ProgramRefusal, RunRefusal } from '@ashlar/engine-rho';
 import { CliError } from '../cli-error.ts';
 import type { World } from '../world.ts';
 
@@ -13,3 +14,9 @@ export async function sourceOf(world: World, file: string): Promise<string> {
     throw new CliError(`cannot read ${file}`, 66);
   }
 }
+
+/** With line and column, if the program has them. */
+export const refusalText = (refusal: ProgramRefusal | RunRefusal): string =>
+  'position' in refusal && refusal.position !== undefined
+    ? `${refusal.position.line}:${refusal.position.column}: ${refusal.message}`
+    : refusal.message;
