@@ -151,11 +151,22 @@ export function newTerm(
 }
 
 export const caseTerm = (pattern: Term, body: Term, freeCount: number): Term =>
-  new Term(K.case, [pattern, body], undefined, freeCount, NO_REMAINDER, 0, pattern.free | body.free);
+  new Term(
+    K.case,
+    [pattern, body],
+    undefined,
+    freeCount,
+    NO_REMAINDER,
+    0,
+    caseFree(pattern, body, freeCount),
+  );
+
+/** Outside a case its body's indices are smaller by the variables it binds: `free` of a term is said where it stands. */
+export const caseFree = (pattern: Term, body: Term, freeCount: number): bigint =>
+  pattern.free | (body.free >> BigInt(freeCount));
 
 export function matchTerm(target: Term, cases: readonly Term[]): Term {
-  let free = target.free;
-  for (const { kids, count } of cases) free |= kids[0]!.free | (kids[1]!.free >> BigInt(count));
+  const free = target.free | unionFree(cases);
   const used = target.hasConnective || cases.some((one) => one.last.hasConnective);
   return new Term(K.match, [target, ...cases], undefined, 0, NO_REMAINDER, connectiveFlag(used), free);
 }

@@ -6,6 +6,7 @@
  */
 import type { Refusal, Result } from '@ashlar/base';
 import { accept, equal, fromUtf8, refuse } from '@ashlar/base';
+import { caseFree, NIL, unionFree } from './build.ts';
 import { Halt } from './errors.ts';
 import { K, type Kind, RANK, WRAPPER_FIELD } from './kinds.ts';
 import { FLAG, NO_REMAINDER, Term, type TermValue, WILDCARD_REMAINDER } from './term.ts';
@@ -44,7 +45,6 @@ const malformed = (): never => {
 /** A field of a message: `number` of a varint, `bytes` of a length-delimited one. */
 export type Field = Readonly<{ field: number; number: bigint; bytes: Uint8Array }>;
 const NO_BYTES = new Uint8Array(0);
-const NIL = new Term(K.par, [], undefined, 0, NO_REMAINDER, 0, 0n);
 
 /** The fields of a message in their order; halts on what is none. */
 export function fieldsOf(bytes: Uint8Array): Field[] {
@@ -191,7 +191,7 @@ function* decodeMessage(kind: Kind, bytes: Uint8Array): Job<Term> {
   if (kind === K.injection && children.length !== 1) malformed();
   if (kind === K.new) value = uris;
   if (shape.free === undefined) {
-    free = children.reduce((set, kid) => set | kid.free, 0n);
+    free = kind === K.case ? caseFree(children[0]!, children[1]!, count) : unionFree(children);
     if (isOperator(kind)) flags |= connectiveOf(kind, children);
   }
   if (kind === K.conjunction || kind === K.disjunction) flags |= FLAG.connective;
