@@ -72,7 +72,15 @@ class Peer implements AsyncDisposable {
         at = this.known.get(hex(at.header!.previous));
       }
       const asked = line.filter(({ header }) => header!.height >= request.ancestorStartHeight);
-      const blockItems = asked.slice(0, request.numBlocks).map((block) => ({ block }));
+      const blockItems = asked.slice(0, request.numBlocks).map(({ id }) => ({ blockId: id }));
+      return accept({ blockItems }) as Answer<never>;
+    });
+    await bus.serve(blockStoreService.getBlocksById, ({ blockIds }) => {
+      const blockItems = blockIds.map((id) => {
+        const block = this.known.get(hex(id));
+        const blockId = block?.id ?? new Uint8Array(0);
+        return { blockId, blockHeight: block?.header?.height ?? 0n, block };
+      });
       return accept({ blockItems }) as Answer<never>;
     });
     await bus.subscribe(topics.gossipStatus, ({ enabled }) => void this.statuses.push(enabled));
@@ -272,4 +280,23 @@ test('a block that somebody wants is sought at one peer after another, however l
   }
   assert.ok(a.known.has(hex(wanted.id)));
   assert.equal(a.head.header!.height, 9n);
+});
+
+test('a range holds as many full blocks as fit into an answer, and the rest comes with the next', async () => {
+  const hub = new InProcessHub();
+  const full = (block: Block): Block =>
+    Block.decode(Block.encode({ ...block, signature: new Uint8Array(3 << 20) }));
+  await using a = new Peer(hub, 'a', [...common, ...branch('a', 3, 9, common[1]).map(full)]);
+  await using b = new Peer(hub, 'b', common);
+  await a.open();
+  let ranges = 0;
+  const request = b.network.request.bind(b.network);
+  b.network.request = (...args) => {
+    if (args[1] === RANGE_PROTOCOL) ranges++;
+    return request(...args);
+  };
+  await b.open();
+  await settle();
+  assert.equal(b.head.header!.height, 9n);
+  assert.ok(ranges >= 4, `${ranges} ranges of two blocks`);
 });

@@ -12,7 +12,6 @@ import {
   type Answer,
   type Bus,
   blockExchangeService,
-  blockStoreService,
   type CallRefusal,
   type Clock,
   chainService,
@@ -33,6 +32,7 @@ import {
   rpcBlockStore,
   type rpcChain,
 } from '@ashlar/protocol';
+import { lineTo, storedBlock, storedHeight } from '../stored.ts';
 
 export type BlockExchangePorts = Readonly<{ bus: Bus; clock: Clock; log: Log; network: Network }>;
 
@@ -139,15 +139,21 @@ class Exchange {
     const nothing = GetBlocksByHeightResponse.encode({ blockItems: [] });
     const asked = decode(GetBlocksByHeightRequest, bytes);
     if (asked === undefined) return nothing;
+    const { bus } = this.#ports;
+    const { headBlockId: id, ancestorStartHeight: from } = asked;
+    const height = await storedHeight(bus, id);
+    if (height === undefined || from < 1n) return nothing;
     const numBlocks = Math.min(asked.numBlocks, RANGE_BLOCKS_MAX);
-    const request = { ...asked, numBlocks, returnBlock: true, returnReceipt: false };
-    const answer = await this.#ports.bus.call(blockStoreService.getBlocksByHeight, request, CALL);
-    if (!answer.ok) return nothing;
+    const blockItems: Readonly<{ block: Block }>[] = [];
     let left = RANGE_BYTES_MAX;
-    const blockItems = answer.value.blockItems.filter(({ block }) => {
-      left -= block === undefined ? 0 : Block.encode(block).length;
-      return left >= 0;
-    });
+    // One at a time: as many full blocks would be too much for one answer of the block store.
+    for await (const ancestor of lineTo(bus, { id, height, previous: EMPTY }, from)) {
+      if (blockItems.length >= numBlocks) break;
+      const { block } = await storedBlock(bus, ancestor);
+      left -= Block.encode(block).length;
+      if (left < 0) break;
+      blockItems.push({ block });
+    }
     return GetBlocksByHeightResponse.encode({ blockItems });
   }
 
