@@ -10,6 +10,8 @@ export type Figure = Readonly<{
   /** At most so much is wanted of the ratio, or of the value where `wantedOf` says so. */
   wanted: number;
   wantedOf: 'ratio' | 'value';
+  /** What the value was made from, by name; only `--json` shows it. */
+  parts?: Readonly<Record<string, number>>;
   /** At least so much is wanted: rates. */
   isFloor?: true;
 }>;

@@ -6,7 +6,11 @@
 import { blake2b256, decompressed, publicKeyOf, sign } from '@ashlar/crypto';
 import { deployDigest, derSignature } from '@ashlar/engine-rho';
 import { DeployRholangOperation, Operation, rholang, type Transaction } from '@ashlar/protocol';
-import { measureCommunications, measureParsing } from '../packages/engine-rho/bench/figures.ts';
+import {
+  measureCommunications,
+  measureParsing,
+  measurePhloSpread,
+} from '../packages/engine-rho/bench/figures.ts';
 import { BenchChain } from './chain.ts';
 import { type Figure, mean, processMicros, type Suite, threadMicros } from './figure.ts';
 
@@ -42,6 +46,20 @@ export const RHO: Suite = {
       (first) => `for (@x <- @"cell${first}") { @"cell${first}"!(x + 1) }`,
       () => 1,
     ),
+  'phlo.nanoseconds': async () => {
+    const { value: ratio, parts } = measurePhloSpread(threadMicros);
+    const worst = Math.max(...Object.values(parts));
+    return {
+      name: 'phlo.nanoseconds',
+      value: worst,
+      unit: 'ns',
+      ratio,
+      ratioTo: 'the median of the hostile programs',
+      wanted: 8,
+      wantedOf: 'ratio',
+      parts: Object.fromEntries(Object.entries(parts).toSorted(([, a], [, b]) => b - a)),
+    };
+  },
   'parse.mb-per-second': async () => {
     const { value } = measureParsing(threadMicros);
     const perMegabyte = MICROS / value;

@@ -5,7 +5,6 @@
  * @module
  */
 import type { ProgramRefusal, RunRefusal } from './errors.ts';
-import { Halt } from './errors.ts';
 import { Evaluator } from './evaluator.ts';
 import type { SpaceEvent } from './events.ts';
 import type { Dialect } from './lexer.ts';
@@ -14,11 +13,10 @@ import { matchData } from './matcher.ts';
 import type { Guide } from './memory-space.ts';
 import { MemorySpace } from './memory-space.ts';
 import { Meter, PHLO_UNLIMITED } from './meter.ts';
-import { normalize } from './normalizer.ts';
-import { parse } from './parser.ts';
 import type { Prices } from './prices.ts';
-import { parsingCost, RCHAIN_PRICES } from './prices.ts';
+import { RCHAIN_PRICES } from './prices.ts';
 import { SplittableRandom } from './random.ts';
+import { readProgram } from './read-program.ts';
 import { type Branch, Reducer } from './reducer.ts';
 import { RunQueue, type Scheduler } from './run-queue.ts';
 import type { SpaceStore } from './space-store.ts';
@@ -85,7 +83,7 @@ export class Session {
   readonly #processes: readonly SystemProcess[];
   readonly #journals: readonly Journal[];
   readonly #isStored: boolean;
-  #budget = new MatchBudget(() => undefined);
+  #budget = new MatchBudget(new Meter(PHLO_UNLIMITED));
 
   /** @param options with a `store`, the space begins with what that holds, and every program ends by writing to it */
   constructor(
@@ -124,19 +122,11 @@ export class Session {
       log: this.space.takeLog(),
       communications,
     });
-    try {
-      meter.charge(parsingCost(source));
-    } catch (halt) {
-      if (halt instanceof Halt) return finish(meter.limit, [halt.refusal as RunRefusal], 0);
-      throw halt;
-    }
-    const parsed = parse(source, options.dialect);
-    if (!parsed.ok) return finish(meter.spent, [parsed.refusal], 0);
-    const normalized = normalize(parsed.value, source, options.injections);
-    if (!normalized.ok) return finish(meter.spent, [normalized.refusal], 0);
+    const read = readProgram(source, options.dialect ?? '1.1', meter, options.injections);
+    if (!read.ok) return finish(meter.spent, [read.refusal], 0);
     const checkpoint = this.space.checkpoint();
     const marks = this.#journals.map((journal) => journal.checkpoint());
-    const { errors, communications } = this.#run(normalized.value, meter, options);
+    const { errors, communications } = this.#run(read.value, meter, options);
     if (errors.length > 0) {
       this.space.revert(checkpoint);
       for (const [index, journal] of this.#journals.entries()) journal.revert(marks[index]!);
@@ -152,7 +142,7 @@ export class Session {
     meter: Meter,
     options: Pick<EvaluateOptions, 'prices' | 'random' | 'scheduler' | 'urns'>,
   ): Readonly<{ errors: readonly RunRefusal[]; communications: number }> {
-    this.#budget = new MatchBudget((phlo) => meter.charge(phlo));
+    this.#budget = new MatchBudget(meter);
     const evaluator = new Evaluator(meter, options.prices ?? RCHAIN_PRICES, this.#budget);
     const queue = new RunQueue<Branch>(options.scheduler);
     const reducer = new Reducer(this.space, evaluator, queue, this.#processes, options.urns);

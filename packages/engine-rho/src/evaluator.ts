@@ -20,6 +20,7 @@ import { substitute } from './substitute.ts';
 import { equalTerms, type Term } from './term.ts';
 import type { Job } from './trampoline.ts';
 import { runJob } from './trampoline.ts';
+import { searchSteps, sortWork, WORK } from './work.ts';
 
 export class Evaluator {
   readonly meter: Meter;
@@ -63,12 +64,20 @@ export class Evaluator {
 
   *par(par: Term, environment: Environment): Job<Term> {
     if (par.isInert) return par;
+    this.meter.work(par.kids.length * WORK.expression);
     const pars: Term[] = [];
     for (const kid of par.kids) {
       if (kid.isInert || !isExpression(kid.kind)) pars.push(par.kids.length === 1 ? par : parOf([kid]));
       else pars.push((yield this.#toPar(kid, environment)) as Term);
     }
-    return joinPars(pars);
+    return this.#joined(pars);
+  }
+
+  /** Sorting what variables stand for is paid by its bytes, as they may never leave. */
+  #joined(pars: readonly Term[]): Term {
+    const joined = joinPars(pars);
+    if (pars.length > 1) this.meter.work(sortWork(joined.size, joined.kids.length));
+    return joined;
   }
 
   /** One expression as a `Par`: variables and methods may yield any process. */
@@ -98,6 +107,7 @@ export class Evaluator {
     for (const arg of args) this.#chargeBulk(arg.size);
     if (target.kids.length === 1 && !isCollection(target.first.kind)) this.#chargeBulk(target.size);
     const context = { name, meter: this.meter, prices: this.prices, single, closed };
+    if (target.kids.length === 1) for (const arg of args) this.#search(target.first, arg);
     const result = method.call(context, target, args);
     if (result.kids.length === 1) this.#chargeResult(result.first);
     return result;
@@ -109,8 +119,16 @@ export class Evaluator {
   }
 
   #chargeResult(value: Term): Term {
-    this.#chargeBulk(isCollection(value.kind) ? elementBytes(value.kids.length) : value.size);
+    const { kids, size } = value;
+    this.meter.work(kids.length * WORK.element);
+    this.#chargeBulk(isCollection(value.kind) ? elementBytes(kids.length) : size);
     return value;
+  }
+
+  /** Looking for a value in a set or map, or for each element of another one. */
+  #search({ kind, kids }: Term, { size }: Term): void {
+    if (kind === K.set || kind === K.map)
+      this.meter.work(size * searchSteps(kids.length) * WORK.comparedByte);
   }
 
   /** The one expression a `Par` must be, evaluated. */
@@ -131,6 +149,7 @@ export class Evaluator {
   }
 
   *#expression(term: Term, environment: Environment): Job<Term> {
+    this.meter.work(WORK.expression);
     switch (term.kind) {
       case K.boundVar:
       case K.freeVar:
@@ -177,6 +196,7 @@ export class Evaluator {
         kids.push((yield this.par(kid, environment)) as Term);
       }
     }
+    if (term.kind === K.map || term.kind === K.set) this.meter.work(sortWork(keyBytes(kids), kids.length));
     return term.kind === K.map ? mapTerm(kids, term.remainder) : collection(term.kind, kids);
   }
 
@@ -210,6 +230,7 @@ export class Evaluator {
   *#operator(term: Term, environment: Environment): Job<Term> {
     const { kind, kids } = term;
     const context = { meter: this.meter, prices: this.prices };
+    this.meter.work(WORK.expression);
     const isCall = kind === K.plusPlus || kind === K.minusMinus || kind === K.interpolate;
     if (isCall) this.meter.charge(this.prices.operatorCall);
     const left = (yield this.single(kids[0]!, environment)) as Term;
@@ -217,6 +238,11 @@ export class Evaluator {
     const right = (yield this.single(kids[1]!, environment)) as Term;
     if (!isCollection(left.kind)) this.#chargeBulk(left.size);
     this.#chargeBulk(isCollection(right.kind) ? elementBytes(right.kids.length) : right.size);
+    this.#search(left, right);
     return this.#chargeResult(operate(context, kind, left, right));
   }
 }
+
+/** Bytes of the elements of a set, or of the keys of a map. */
+const keyBytes = (kids: readonly Term[]): number =>
+  kids.reduce((sum, kid) => sum + (kid.kind === K.pair ? kid.first.size : kid.size), 0);

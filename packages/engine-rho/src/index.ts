@@ -52,7 +52,7 @@ export { Meter, PHLO_UNLIMITED } from './meter.ts';
 export { normalize } from './normalizer.ts';
 export { parse } from './parser.ts';
 export type { Prices } from './prices.ts';
-export { parsingCost, RCHAIN_PRICES } from './prices.ts';
+export { RCHAIN_PRICES } from './prices.ts';
 export { printSource, printTerm } from './printer.ts';
 export { SplittableRandom } from './random.ts';
 export type { Branch } from './reducer.ts';

@@ -4,22 +4,23 @@
  * @module
  */
 import { haltRun } from './errors.ts';
+import type { Meter } from './meter.ts';
 
 /** Steps of one match that cost nothing, beside one for each byte of the terms, which has been paid for. */
-export const MATCH_STEPS_FREE = 128;
+export const MATCH_STEPS_FREE = 64;
 /** Steps after which one match is refused whatever the program would pay. */
 export const MATCH_STEPS_MAX = 50_000_000;
 /** Steps beyond the allowance that a unit of phlo buys: about as many as take the time of other phlo. */
-export const STEPS_A_PHLO = 4;
+export const STEPS_A_PHLO = 1;
 
 export class MatchBudget {
-  readonly #charge: (phlo: number) => void;
+  readonly #meter: Pick<Meter, 'charge'>;
   #steps = 0;
   #charged = 0;
 
-  /** @param charge is told what steps beyond the allowance cost; it may unwind. */
-  constructor(charge: (phlo: number) => void) {
-    this.#charge = charge;
+  /** @param meter is charged for steps beyond the allowance; it may unwind. */
+  constructor(meter: Pick<Meter, 'charge'>) {
+    this.#meter = meter;
   }
 
   /** A new match begins, of terms of so many bytes together. */
@@ -35,6 +36,6 @@ export class MatchBudget {
     const due = Math.floor(this.#steps / STEPS_A_PHLO) - this.#charged;
     if (due === 0) return;
     this.#charged += due;
-    this.#charge(due);
+    this.#meter.charge(due);
   }
 }

@@ -21,6 +21,7 @@ import { runJob } from './trampoline.ts';
 /** What a match bound: level and value, each level once. Levels without a value stand for Nil. */
 export type Bindings = readonly (readonly [level: number, value: Term])[];
 const NONE: Bindings = [];
+const NO_TERMS: readonly Term[] = [];
 
 /** Members of a `Par` in the order their categories are matched: as enumerated, but bundles before unforgeables. */
 const MATCH_FIELDS = [1, 2, 4, 5, 6, 11, 7];
@@ -73,7 +74,12 @@ function quickMatch(target: Term, pattern: Term): Bindings | 'no' | undefined {
   if (pattern.kids.length !== 1) return undefined;
   if (only!.kind === K.wildcard) return NONE;
   if (only!.kind === K.freeVar) return target.free === 0n ? [[only!.count, target]] : 'no';
+  if (only!.kind >= K.typeBool && only!.kind <= K.typeBigInt) return hasType(target, only!) ? NONE : 'no';
   return undefined;
+}
+
+function hasType({ kids }: Term, { kind }: Term): boolean {
+  return kids.length === 1 && kids[0]!.kind === TYPE_OF[kind - K.typeBool];
 }
 
 class Matcher {
@@ -87,6 +93,9 @@ class Matcher {
     this.#budget.spend(1);
     const quick = quickMatch(target, pattern);
     if (quick !== undefined) return quick === 'no' ? undefined : quick;
+    const [only] = pattern.kids;
+    if (pattern.kids.length === 1 && only!.kind >= K.conjunction && only!.kind <= K.complement)
+      return (yield this.#connective(target, only!)) as Bindings | undefined;
     let level: number | undefined;
     let isOpen = false;
     const members: Term[] = [];
@@ -145,8 +154,7 @@ class Matcher {
       const found = (yield this.par(target, kids[0]!)) as Bindings | undefined;
       return found === undefined ? NONE : undefined;
     }
-    const [only] = target.kids;
-    return target.kids.length === 1 && only!.kind === TYPE_OF[kind - K.typeBool] ? NONE : undefined;
+    return hasType(target, connective) ? NONE : undefined;
   }
 
   *#categories(
@@ -158,6 +166,7 @@ class Matcher {
     for (const field of MATCH_FIELDS) {
       const targets = members.filter(({ kind }) => PAR_FIELD[kind] === field);
       const wanted = patterns.filter(({ kind }) => PAR_FIELD[kind] === field);
+      if (targets.length === 0 && wanted.length === 0) continue;
       const found = (yield this.#list(targets, wanted, level !== undefined, isOpen)) as Found | undefined;
       if (found === undefined) return undefined;
       append(bindings, found.bindings);
@@ -179,6 +188,10 @@ class Matcher {
   ): Job<Found | undefined> {
     const surplus = targets.length - patterns.length;
     if (surplus < 0 || (surplus > 0 && !captures && !isOpen)) return undefined;
+    if (surplus === 0 && patterns.length === 1) {
+      const bindings = (yield this.member(targets[0]!, patterns[0]!)) as Bindings | undefined;
+      return bindings === undefined ? undefined : { bindings, left: NO_TERMS };
+    }
     const results = new Map<number, Bindings>();
     const self = this;
     // Terms only a wildcard can take compete with the patterns; closed ones always find a place (RChain's order).

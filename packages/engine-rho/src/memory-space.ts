@@ -38,6 +38,7 @@ export interface Guide {
 }
 
 export class MemorySpace implements TupleSpace {
+  looks = 0;
   #log: SpaceEvent[] = [];
   readonly #fit: FitData;
   readonly #guide: Guide | undefined;
@@ -158,6 +159,7 @@ export class MemorySpace implements TupleSpace {
     if (this.#guide !== undefined) return this.#guidedMatch(consume, keys, fresh, this.#guide);
     const matches: Match[] = [];
     for (const [index, key] of keys.entries()) {
+      this.looks += 1;
       const match = this.#candidates(key, consume.channels[index]!, consume.patterns[index]!, fresh).next();
       if (match.done === true) return undefined;
       matches.push(match.value);

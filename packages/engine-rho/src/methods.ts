@@ -22,6 +22,7 @@ import {
   contains,
   differenceOf,
   lookUp,
+  orderedSet,
   removeElement,
   setEntry,
   unionOf,
@@ -32,6 +33,7 @@ import { type Costs, typeName } from './operators.ts';
 import { bigIntSize } from './prices.ts';
 import type { Term } from './term.ts';
 import { encodeTerm } from './term-codec.ts';
+import { sortWork } from './work.ts';
 
 export type MethodContext = Costs &
   Readonly<{
@@ -186,7 +188,7 @@ const set: Method = onKinds(2, [K.map], ({ meter, prices }, map, args) => {
 
 const keys: Method = onKinds(0, [K.map], ({ meter, prices }, map) => {
   meter.charge(prices.keys);
-  return par1(setTerm(map.kids.map(({ first }) => first)));
+  return par1(orderedSet(map.kids.map(({ first }) => first)));
 });
 
 const size: Method = onKinds(0, [K.map, K.set], ({ meter }, whole) => {
@@ -237,12 +239,14 @@ const toList: Method = onKinds(0, [K.list, K.set, K.map, K.tuple], ({ meter }, w
 const toSet: Method = onKinds(0, [K.set, K.map, K.list], ({ meter }, whole) => {
   meter.charge(whole.kids.length);
   if (whole.kind === K.set) return par1(whole);
+  meter.work(sortWork(whole.size, whole.kids.length));
   return par1(setTerm(whole.kind === K.map ? whole.kids.map(asTuple) : whole.kids));
 });
 
 const toMap: Method = onKinds(0, [K.map, K.set, K.list], (context, whole) => {
   context.meter.charge(whole.kids.length);
   if (whole.kind === K.map) return par1(whole);
+  context.meter.work(sortWork(whole.size, whole.kids.length));
   return par1(
     mapTerm(
       whole.kids.map((entry) => {

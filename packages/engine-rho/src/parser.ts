@@ -25,7 +25,7 @@ import type {
 } from './ast.ts';
 import type { ProgramRefusal } from './errors.ts';
 import { Halt } from './errors.ts';
-import type { Dialect } from './lexer.ts';
+import type { Dialect, Tokens } from './lexer.ts';
 import { INTEGER, NAME, STRING, tokenize, tokenKind, URI } from './lexer.ts';
 import { T, TokenCursor } from './token-cursor.ts';
 import type { Job } from './trampoline.ts';
@@ -34,7 +34,17 @@ import { runJob } from './trampoline.ts';
 /** Parses one program. The refusal says where and what was expected. */
 export function parse(source: string, dialect: Dialect = '1.1'): Result<ProcessTree, ProgramRefusal> {
   try {
-    return accept(runJob(new Parser(new TokenCursor(tokenize(source, dialect)), dialect).program()));
+    return parseTokens(tokenize(source, dialect), dialect);
+  } catch (halt) {
+    if (halt instanceof Halt) return refuse(halt.refusal as ProgramRefusal);
+    throw halt;
+  }
+}
+
+/** As `parse`, of tokens that have been told apart already. */
+export function parseTokens(tokens: Tokens, dialect: Dialect): Result<ProcessTree, ProgramRefusal> {
+  try {
+    return accept(runJob(new Parser(new TokenCursor(tokens), dialect).program()));
   } catch (halt) {
     if (halt instanceof Halt) return refuse(halt.refusal as ProgramRefusal);
     throw halt;

@@ -5,8 +5,6 @@
  * empty byte array, which there costs minus two thousand million (docs/decisions/0037).
  * @module
  */
-import { utf8Size } from './term-fields.ts';
-
 export const RCHAIN_PRICES = {
   sum: 3,
   subtraction: 3,
@@ -40,9 +38,6 @@ export const RCHAIN_PRICES = {
 } as const;
 
 export type Prices = Readonly<Record<keyof typeof RCHAIN_PRICES, number>>;
-
-/** Parsing is charged by the source's UTF-8 bytes. */
-export const parsingCost = (source: string): number => utf8Size(source);
 
 /** Magnitude in Java's terms: bytes of the shortest two's complement. */
 export function bigIntSize(value: bigint): number {

@@ -21,6 +21,7 @@ import { fixedChannel } from './system-process.ts';
 import { REGISTRY_CHANNELS } from './system-processes.ts';
 import { FLAG, type Term } from './term.ts';
 import type { Communication, Consume, Datum, Produce, TupleSpace } from './tuple-space.ts';
+import { WORK } from './work.ts';
 
 /** Members of one parallel composition: the generator's splits have no more names. */
 export const PAR_TERMS_MAX = 32_767;
@@ -99,6 +100,8 @@ export class Reducer {
   }
 
   #par(par: Term, environment: Environment, random: SplittableRandom): void {
+    const { meter } = this.#evaluator;
+    meter.work(par.kids.length * WORK.glance);
     const members: Term[] = [];
     for (const kind of EVALUATED) for (const kid of par.kids) if (kid.kind === kind) members.push(kid);
     for (const kid of par.kids)
@@ -108,6 +111,7 @@ export class Reducer {
         'run.tooManyTerms',
         `The number of terms in the Par is ${members.length}, which exceeds the limit of ${PAR_TERMS_MAX}.`,
       );
+    meter.work(members.length * WORK.member);
     for (const [index, term] of members.entries()) {
       const own =
         members.length === 1
@@ -191,6 +195,7 @@ export class Reducer {
   #new(term: Term, environment: Environment, random: SplittableRandom): void {
     const { meter, prices } = this.#evaluator;
     meter.charge(prices.newBase + prices.newName * term.count);
+    meter.work(term.count * WORK.name);
     const uris = term.value as readonly string[];
     let inner = environment;
     for (let name = uris.length; name < term.count; name++)
@@ -226,7 +231,7 @@ export class Reducer {
   #produce(produce: Produce): void {
     this.#costs.chargeProduce(produce);
     this.#evaluator.budget.reset(produceStorage(produce));
-    const communication = this.#space.produce(produce);
+    const communication = this.#looking(() => this.#space.produce(produce));
     this.#costs.settle({ kind: 'produce', produce }, communication);
     if (communication === undefined) return;
     this.#communicated(communication);
@@ -237,12 +242,20 @@ export class Reducer {
   #consume(consume: Consume): void {
     this.#costs.chargeConsume(consume);
     this.#evaluator.budget.reset(consumeStorage(consume));
-    const communication = this.#space.consume(consume);
+    const communication = this.#looking(() => this.#space.consume(consume));
     this.#costs.settle({ kind: 'consume', consume }, communication);
     if (communication === undefined) return;
     this.#communicated(communication);
     if (consume.persistent) this.#queue.push({ kind: 'consume', consume });
     this.#putBack(communication, undefined);
+  }
+
+  /** Looking at the receives that wait is part of the search. */
+  #looking(act: () => Communication | undefined): Communication | undefined {
+    const before = this.#space.looks;
+    const communication = act();
+    this.#evaluator.budget.spend(this.#space.looks - before);
+    return communication;
   }
 
   /** Starts what a communication continues with. */
@@ -275,6 +288,7 @@ export class Reducer {
   #runSystem(reference: number, args: readonly Term[], random: SplittableRandom): void {
     const system = this.#byReference.get(reference);
     assert(system !== undefined, 'every installed process has its code');
+    this.#evaluator.meter.work(system.work ?? 0);
     system.run(args, (channel, values) => {
       const datum: Datum = { values, random };
       this.#queue.push({ kind: 'produce', produce: { channel, datum, persistent: false, occurrence: 0 } });

@@ -19,6 +19,8 @@ export type SystemProcess = Readonly<{
   reference: number;
   /** A send with another count of values stays in the tuple space. */
   arity: number;
+  /** What it takes beyond looking at its arguments, in nanoseconds of `WORK`. */
+  work?: number;
   /** No urn of a program leads to it unless the caller of the reducer says so. */
   isPrivileged?: true;
   run(args: readonly Term[], reply: Reply): void;

@@ -18,6 +18,7 @@ import { K, type Kind } from './kinds.ts';
 import { printTerm } from './printer.ts';
 import type { SystemProcess } from './system-process.ts';
 import type { Term, TermValue } from './term.ts';
+import { WORK } from './work.ts';
 
 export type Stream = 'stdout' | 'stderr';
 export type Print = (stream: Stream, line: string) => void;
@@ -80,6 +81,7 @@ function verifying(name: string, channel: number, reference: number, verify: Ver
     channel,
     reference,
     arity: 4,
+    work: WORK.signature,
     run(args, reply) {
       const [data, signature, publicKey] = args.slice(0, 3).map((arg) => expectBytes(urn, arg));
       reply(args[3]!, [par1(boolTerm(verify(data!, signature!, publicKey!)))]);

@@ -142,9 +142,26 @@ export function compareScores(a: Term, b: Term): number {
   return 0;
 }
 
+/** The member of a `Par` of one; another term itself. */
+const onlyOf = (term: Term): Term =>
+  term.kind === K.par && term.kids.length === 1 && !term.hasConnective ? term.first : term;
+
+/** As `compareTerms`, of numbers and texts of one kind, alone in their `Par`s or both as they are; else undefined. */
+function compareGround(a: Term, b: Term): number | undefined {
+  if (a.kind !== b.kind) return undefined;
+  const { kind, value } = onlyOf(a);
+  if (kind !== K.int && kind !== K.string && kind !== K.bigInt) return undefined;
+  const other = onlyOf(b);
+  if (other.kind !== kind) return undefined;
+  const [x, y] = [value as bigint, other.value as bigint];
+  return x < y ? -1 : +(x > y);
+}
+
 /** Total: 0 only for equal terms. Children must be in normal form. */
 export function compareTerms(a: Term, b: Term): number {
   if (a === b) return 0;
+  const ground = compareGround(a, b);
+  if (ground !== undefined) return ground;
   if (a.kind !== b.kind && a.kind !== K.bundle && b.kind !== K.bundle) {
     const constants = SCORE[a.kind]! - SCORE[b.kind]!;
     if (constants !== 0 && a.kind !== K.bind && b.kind !== K.bind) return constants;

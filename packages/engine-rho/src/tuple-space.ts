@@ -53,6 +53,8 @@ export type SpaceCheckpoint = number;
 export type SpaceContents = Readonly<{ data: readonly Produce[]; waiting: readonly Consume[] }>;
 
 export interface TupleSpace {
+  /** Channels of waiting receives that were looked at so far: work that no event tells of. */
+  readonly looks: number;
   /** The communication the send completes, applied; or undefined, and the send is stored. */
   produce(produce: Produce): Communication | undefined;
   /** The communication the receive completes, applied; or undefined, and the receive is stored. */

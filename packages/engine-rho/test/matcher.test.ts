@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { evaluate, MatchBudget, printTerm, spatialMatch, type Term } from '../src/index.ts';
+import { Halt } from '../src/errors.ts';
+import {
+  evaluate,
+  MatchBudget,
+  Meter,
+  PHLO_UNLIMITED,
+  printTerm,
+  spatialMatch,
+  type Term,
+} from '../src/index.ts';
 import { matchesByTrying } from './support/match-oracle.ts';
 import { runsOf, termOf } from './support/programs.ts';
 
@@ -14,7 +23,7 @@ function caseOf(target: string, pattern: string): Readonly<{ target: Term; patte
   return { target: first!, pattern: only!.kids[0]!, count: only!.count };
 }
 
-const budget = (): MatchBudget => new MatchBudget(() => undefined);
+const budget = (): MatchBudget => new MatchBudget(new Meter(PHLO_UNLIMITED));
 
 /** What the variables take, printed in order of level; undefined if nothing matches. */
 function matched(targetText: string, patternText: string): readonly string[] | undefined {
@@ -165,10 +174,7 @@ test('the matcher finds a match exactly when trying everything does', () => {
 test('a search beyond its allowance is charged, and beyond its bound refused', () => {
   const many = Array.from({ length: 24 }, (_, at) => `${at}`).join(' | ');
   const { target, pattern } = caseOf(many, `{~{{~Nil | 99}}} | {~Nil /\\ ~{~Nil | ~Nil /\\ 99}} | 98`);
-  let charged = 0;
-  const meter = new MatchBudget((phlo) => {
-    charged += phlo;
-    if (charged > 100_000) throw new RangeError('out of phlo');
-  });
-  assert.throws(() => spatialMatch(target, pattern, 0, meter), RangeError);
+  const meter = new Meter(100_000);
+  assert.throws(() => spatialMatch(target, pattern, 0, new MatchBudget(meter)), Halt);
+  assert.ok(meter.isOut);
 });

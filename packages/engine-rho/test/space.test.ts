@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { utf8 } from '@ashlar/base';
+import { Meter, PHLO_UNLIMITED } from '../src/index.ts';
 import {
   bindPatternOf,
   type Consume,
@@ -16,7 +17,9 @@ import {
 } from './support/spaces.ts';
 
 const openSpace = (): MemorySpace =>
-  new MemorySpace((values, pattern) => matchData(values, pattern, new MatchBudget(() => undefined)));
+  new MemorySpace((values, pattern) =>
+    matchData(values, pattern, new MatchBudget(new Meter(PHLO_UNLIMITED))),
+  );
 const valuesOn = (space: MemorySpace, channel: string): readonly string[] =>
   space.dataOn(produceOf(channel, 'Nil').channel).map(({ datum }) => printTerm(datum.values[0]!));
 

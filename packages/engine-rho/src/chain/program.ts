@@ -10,7 +10,7 @@ import type { rholang } from '@ashlar/protocol';
 import { bytesTerm, par1 } from '../build.ts';
 import { chainProcesses, tokenProcesses } from '../chain-processes.ts';
 import type { ProgramRefusal, RunRefusal } from '../errors.ts';
-import { Halt, haltRun } from '../errors.ts';
+import { haltRun } from '../errors.ts';
 import { Evaluator } from '../evaluator.ts';
 import { consumeHash, produceHash } from '../events.ts';
 import { K } from '../kinds.ts';
@@ -18,10 +18,9 @@ import { MatchBudget } from '../match-budget.ts';
 import { matchData } from '../matcher.ts';
 import { MemorySpace } from '../memory-space.ts';
 import type { Meter } from '../meter.ts';
-import { normalize } from '../normalizer.ts';
-import { parse } from '../parser.ts';
-import { parsingCost, RCHAIN_PRICES } from '../prices.ts';
+import { RCHAIN_PRICES } from '../prices.ts';
 import type { SplittableRandom } from '../random.ts';
+import { readProgram } from '../read-program.ts';
 import { type Branch, Reducer } from '../reducer.ts';
 import { RunQueue } from '../run-queue.ts';
 import type { SystemProcess } from '../system-process.ts';
@@ -62,7 +61,7 @@ export class Program {
     this.#isRead = isRead;
     this.meter = meter;
     this.#store = new StateStore(host);
-    this.#budget = new MatchBudget((phlo) => meter.charge(phlo));
+    this.#budget = new MatchBudget(meter);
     this.space = new MemorySpace(
       (values, pattern) => matchData(values, pattern, this.#budget),
       undefined,
@@ -91,17 +90,9 @@ export class Program {
 
   /** Runs a source. Its errors are added to `errors`. */
   runSource(source: string, random: SplittableRandom, injections: ReadonlyMap<string, Term>): void {
-    try {
-      this.meter.charge(parsingCost(source));
-    } catch (halt) {
-      if (!(halt instanceof Halt)) throw halt;
-      this.errors.push(halt.refusal as RunRefusal);
-      return;
-    }
-    const parsed = parse(source);
-    const normalized = parsed.ok ? normalize(parsed.value, source, injections) : parsed;
-    if (normalized.ok) this.run(normalized.value, random);
-    else this.errors.push(normalized.refusal);
+    const read = readProgram(source, '1.1', this.meter, injections);
+    if (read.ok) this.run(read.value, random);
+    else this.errors.push(read.refusal);
   }
 
   run(term: Term, random: SplittableRandom): void {

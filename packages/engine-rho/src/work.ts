@@ -1,0 +1,36 @@
+/**
+ * The second price list: what steps of an evaluation take, in nanoseconds of the machine the figures were made on
+ * (docs/decisions/0125). RChain's list charges nothing, or a flat price, for several of them.
+ *
+ * A program owes the greater of the two totals, so a program whose work RChain's list covers costs what it costs there.
+ * @module
+ */
+
+/** Nanoseconds of work that a unit of phlo buys: some three times what it takes where RChain's list is fair. */
+export const WORK_A_PHLO = 150;
+
+export const WORK = {
+  /** Parsing and normalizing a token of source. */
+  token: 1_000,
+  /** Evaluating one node of an expression, or one member of a `Par` of expressions. */
+  expression: 300,
+  /** A fresh name. */
+  name: 2_000,
+  /** A member of a `Par` that is run: its generator, its place in the queue. */
+  member: 400,
+  /** A member of a `Par` that is looked at. */
+  glance: 40,
+  /** A byte of a value that is compared with another. */
+  comparedByte: 25,
+  /** An element of a collection that is copied. */
+  element: 60,
+  /** Verifying a signature. */
+  signature: 1_200_000,
+} as const;
+
+/** Comparisons that find a place among so many. */
+export const searchSteps = (count: number): number => 32 - Math.clz32(count);
+
+/** Sorting `count` values of so many bytes together; 0 for one. */
+export const sortWork = (bytes: number, count: number): number =>
+  count < 2 ? 0 : bytes * searchSteps(count) * WORK.comparedByte;
