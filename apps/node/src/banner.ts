@@ -4,20 +4,32 @@ import { WELL_KNOWN } from '@ashlar/contracts';
 import { addressText } from '@ashlar/protocol';
 import { DEV_MNEMONIC, type DevAccounts } from './dev-accounts.ts';
 import { DEV_BALANCE } from './dev-genesis.ts';
+import { DEV_VAULT } from './dev-rholang.ts';
 import type { Node } from './node.ts';
 
-export type Ready = Readonly<{ node: Node; url: string; dataDir: string | undefined; elapsedMs: number }>;
+export type Ready = Readonly<{
+  node: Node;
+  url: string;
+  dataDir: string | undefined;
+  /** The accounts have vaults. */
+  rchain: boolean;
+  elapsedMs: number;
+}>;
 
 const COIN = 100_000_000n;
 
 /** For people. `accounts` undefined: the chain has a genesis of its own. */
-export function banner({ node, url, dataDir, elapsedMs }: Ready, accounts: DevAccounts | undefined): string {
+export function banner(
+  { node, url, dataDir, rchain, elapsedMs }: Ready,
+  accounts: DevAccounts | undefined,
+): string {
   const lines = ['', `Ashlar is ready in ${Math.round(elapsedMs)} ms.`, ''];
   lines.push(`  JSON-RPC   ${url}`);
   lines.push(`  chain id   ${base64url(node.chainId)}`);
   lines.push(`  height     ${node.height}`);
   lines.push(`  data       ${dataDir ?? 'in memory'}`);
   if (accounts !== undefined) lines.push(...accountLines(accounts));
+  if (accounts !== undefined && rchain) lines.push(...vaultLines(accounts));
   lines.push('', 'Ctrl-C ends it.', '');
   return lines.join('\n');
 }
@@ -38,13 +50,24 @@ function accountLines({ users, genesis }: DevAccounts): readonly string[] {
   ];
 }
 
+const vaultLines = ({ users }: DevAccounts): readonly string[] => [
+  '',
+  `  each has a vault with ${DEV_VAULT / COIN} coins, at its REV address`,
+  ...users.map(({ name, revAddress }) => `  ${name.padEnd(10)} ${revAddress}`),
+];
+
 /** For programs: one line. */
 export function readyJson(
-  { node, url, dataDir, elapsedMs }: Ready,
+  { node, url, dataDir, rchain, elapsedMs }: Ready,
   accounts: DevAccounts | undefined,
 ): string {
   const shown = (list: DevAccounts['users']): unknown =>
-    list.map(({ name, address, wif }) => ({ name, address, wif }));
+    list.map(({ name, address, wif, revAddress }) => ({
+      name,
+      address,
+      wif,
+      ...(rchain ? { revAddress } : {}),
+    }));
   return JSON.stringify({
     event: 'ready',
     url,

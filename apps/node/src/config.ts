@@ -27,6 +27,7 @@ export type Options = Readonly<{
   blockMode: BlockMode;
   profile: 'solo' | 'bft' | 'burn';
   checkpoints: boolean;
+  rchain: boolean;
   validators: number;
   pendingLimit: number;
   workers: number;
@@ -90,6 +91,7 @@ export function program(version: string): Command {
       integer('count', 1, DEV_VALIDATORS_MAX),
       4,
     )
+    .option('--rchain', "genesis has RChain's system contracts in Rholang, and vaults with coins", false)
     .option('--checkpoints', 'producers of a burn chain also agree on which blocks are final', false)
     .option(
       '--pending-limit <count>',
@@ -117,6 +119,7 @@ Examples:
   $ npm start -- --profile bft --validators 4    four validators that agree on each block
   $ npm start -- --profile burn --validators 3   three producers; each has half the power of the one before
   $ npm start -- --profile burn --checkpoints    producers that also agree on every tenth block
+  $ npm start -- --rchain                        with registry, vaults and the other contracts of RChain
   $ npm start -- --genesis genesis_data.json --genesis-key 5J… --data-dir ./chain
 
 Ctrl-C ends it cleanly; the next start goes on where it ended.`;

@@ -3,8 +3,9 @@
  * everybody knows, so that they are the same on every machine, and worth nothing on any real chain.
  * @module
  */
-import { utf8 } from '@ashlar/base';
-import { bls, privateKeyOfMnemonic, publicKeyOf, sha256 } from '@ashlar/crypto';
+import { assert, utf8 } from '@ashlar/base';
+import { bls, decompressed, privateKeyOfMnemonic, publicKeyOf, sha256 } from '@ashlar/crypto';
+import { revAddressOfPublicKey } from '@ashlar/engine-rho';
 import { type Address, addressOfPublicKey, addressText, encodeWif } from '@ashlar/protocol';
 import type { ValidatorKeys } from './member.ts';
 
@@ -21,6 +22,8 @@ export type DevAccount = Readonly<{
   address: Address;
   /** 25 bytes */
   addressBytes: Uint8Array;
+  /** Of the account's vault in RChain's contracts. */
+  revAddress: string;
   wif: string;
   privateKey: Uint8Array;
 }>;
@@ -47,11 +50,15 @@ export async function devAccounts(): Promise<DevAccounts> {
 
 async function account(name: string, index: number): Promise<DevAccount> {
   const privateKey = await privateKeyOfMnemonic(DEV_MNEMONIC, 'koinos', index);
-  const addressBytes = addressOfPublicKey(publicKeyOf(privateKey));
+  const publicKey = publicKeyOf(privateKey);
+  const addressBytes = addressOfPublicKey(publicKey);
+  const revAddress = revAddressOfPublicKey(decompressed(publicKey));
+  assert(revAddress !== undefined, 'a public key has an address');
   return {
     name,
     address: addressText(addressBytes),
     addressBytes,
+    revAddress,
     wif: encodeWif(privateKey),
     privateKey,
   };

@@ -8,14 +8,17 @@ import {
   burnGenesis,
   type CommitteeMember,
   committeeGenesis,
+  DEFAULT_RHOLANG,
   evidenceGenesis,
   genesisOf,
   rholangGenesis,
 } from '@ashlar/contracts';
 import { bls, publicKeyOf } from '@ashlar/crypto';
+import type { SpaceObject } from '@ashlar/engine-rho';
 import { type chain, chainIdOf } from '@ashlar/protocol';
 import { DEV_BURN } from './burn-node.ts';
 import type { DevAccounts } from './dev-accounts.ts';
+import { devRholang } from './dev-rholang.ts';
 import type { ValidatorKeys } from './member.ts';
 
 /** Smallest units each account begins with: a million coins of 10^8. */
@@ -23,13 +26,17 @@ export const DEV_BALANCE = 100_000_000_000_000n;
 /** What the first producer of a burn chain has burned. */
 const DEV_VHP = 1_000_000_000_000_000n;
 
-/** @param validators of a chain with a committee; none: the genesis key makes blocks */
+/**
+ * @param validators of a chain with a committee; none: the genesis key makes blocks
+ * @param objects what the tuple space begins with; none: no system contracts (`devRholang`)
+ */
 export function devGenesis(
   accounts: DevAccounts,
   validators: readonly ValidatorKeys[] = [],
+  objects: readonly SpaceObject[] = [],
 ): chain.GenesisData {
   const { users, genesis } = accounts;
-  const rholang = rholangGenesis();
+  const rholang = rholangGenesis(DEFAULT_RHOLANG, objects);
   const committee = committeeOf(validators);
   const judge = validators.length === 0 ? NO_COMMITTEE : evidenceGenesis;
   const built = genesisOf({
@@ -49,12 +56,14 @@ export function devGenesis(
  * Of a chain of proof of burn: each producer has half the power of the one before it.
  * @param parameters block interval and quantum, in ms
  * @param validators who agree on checkpoints; none: blocks become final by depth
+ * @param objects as of `devGenesis`
  */
 export function devBurnGenesis(
   accounts: DevAccounts,
   producers: readonly ValidatorKeys[],
   parameters: BurnGenesis['parameters'] = {},
   validators: readonly ValidatorKeys[] = [],
+  objects: readonly SpaceObject[] = [],
 ): chain.GenesisData {
   const { users, genesis } = accounts;
   const burns = burnGenesis({
@@ -65,7 +74,7 @@ export function devBurnGenesis(
       vhp: DEV_VHP >> BigInt(index),
     })),
   });
-  const rholang = rholangGenesis();
+  const rholang = rholangGenesis(DEFAULT_RHOLANG, objects);
   // Its own rule of who may make blocks (a system call) is not wired: the lottery's is.
   const committee = committeeOf(validators);
   const built = genesisOf({
@@ -110,12 +119,24 @@ export function isDevChain(
   accounts: DevAccounts,
   validators: readonly ValidatorKeys[],
 ): boolean {
+  const isOneWith = (objects: readonly SpaceObject[]): boolean => {
+    for (const genesis of everyDevGenesis(accounts, validators, objects))
+      if (equal(chainIdOf(genesis), chainId)) return true;
+    return false;
+  };
+  return isOneWith([]) || isOneWith(devRholang(accounts));
+}
+
+function* everyDevGenesis(
+  accounts: DevAccounts,
+  validators: readonly ValidatorKeys[],
+  objects: readonly SpaceObject[],
+): Generator<chain.GenesisData> {
   for (let count = 0; count <= validators.length; count++)
-    if (equal(chainIdOf(devGenesis(accounts, validators.slice(0, count))), chainId)) return true;
+    yield devGenesis(accounts, validators.slice(0, count), objects);
   for (let count = 1; count <= validators.length; count++) {
     const producers = validators.slice(0, count);
     for (const committee of [[], producers])
-      if (equal(chainIdOf(devBurnGenesis(accounts, producers, DEV_BURN, committee)), chainId)) return true;
+      yield devBurnGenesis(accounts, producers, DEV_BURN, committee, objects);
   }
-  return false;
 }

@@ -8,6 +8,7 @@ export { nodeKeys, program as nodeProgram } from './config.ts';
 export type { DevAccount, DevAccounts } from './dev-accounts.ts';
 export { DEV_MNEMONIC, DEV_VALIDATORS_MAX, devAccounts, devValidators } from './dev-accounts.ts';
 export { DEV_BALANCE, devBurnGenesis, devGenesis, isDevChain } from './dev-genesis.ts';
+export { DEV_VAULT, devRholang } from './dev-rholang.ts';
 export type { Member, ValidatorKeys } from './member.ts';
 export type { Node, NodeConfig, NodePorts } from './node.ts';
 export { openNode } from './node.ts';

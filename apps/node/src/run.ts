@@ -17,6 +17,7 @@ import { DEV_TIMING, openCommitteeNode } from './committee-node.ts';
 import { ConfigError, type Options, program } from './config.ts';
 import { type DevAccounts, devAccounts, devValidators } from './dev-accounts.ts';
 import { devBurnGenesis, devGenesis } from './dev-genesis.ts';
+import { devRholang } from './dev-rholang.ts';
 import { type Node, type NodeConfig, type NodePorts, openNode } from './node.ts';
 import { applySettings, keysOf, SettingsError } from './settings.ts';
 
@@ -66,6 +67,7 @@ async function serve(options: Options, startedMs: number): Promise<void> {
     node,
     url: `http://${host}:${node.port}`,
     dataDir,
+    rchain: options.rchain,
     elapsedMs: performance.now() - startedMs,
   };
   process.stdout.write(`${options.json ? readyJson(ready, accounts) : banner(ready, accounts)}\n`);
@@ -90,22 +92,26 @@ async function open(
   };
   if (options.checkpoints && options.profile !== 'burn')
     throw new ConfigError('--checkpoints is for --profile burn');
+  if (options.rchain && accounts === undefined)
+    throw new ConfigError('--rchain has a genesis of its own: leave --genesis out');
+  const objects = options.rchain && accounts !== undefined ? devRholang(accounts) : [];
   if (options.profile !== 'solo') {
     if (accounts === undefined)
       throw new ConfigError(`--profile ${options.profile} has a genesis of its own: leave --genesis out`);
     const validators = await devValidators(options.validators);
     if (options.profile === 'burn') {
-      const genesis = devBurnGenesis(accounts, validators, DEV_BURN, options.checkpoints ? validators : []);
+      const committee = options.checkpoints ? validators : [];
+      const genesis = devBurnGenesis(accounts, validators, DEV_BURN, committee, objects);
       const burning = { genesis, producers: validators, lookaheadMs: 0, onePerHeight: false };
       const checkpoints = options.checkpoints ? DEV_CHECKPOINTS : undefined;
       return openBurnNode(ports, { ...common, ...burning, checkpoints });
     }
-    const genesis = devGenesis(accounts, validators);
+    const genesis = devGenesis(accounts, validators, objects);
     return openCommitteeNode(ports, { ...common, genesis, validators, timing: DEV_TIMING });
   }
   return openNode(ports, {
     ...common,
-    genesis: options.genesis ?? devGenesis(accounts!),
+    genesis: options.genesis ?? devGenesis(accounts!, [], objects),
     producer: producerOf(options, accounts),
     blockMode: options.blockMode,
   });

@@ -5,10 +5,12 @@ import { hex, utf8 } from '@ashlar/base';
 import { openCrypto, sha256 } from '@ashlar/crypto';
 import toolkit from '@fabcotech/rchain-toolkit';
 import { openDevNode } from './support/dev-node.ts';
+import { signedDeploy } from './support/rchain.ts';
 
 const { http, utils } = toolkit;
-const privateKey = hex(sha256(utf8('deployer')));
-const publicKey = utils.publicKeyFromPrivateKey(privateKey);
+const privateKey = sha256(utf8('deployer'));
+const publicKey = utils.publicKeyFromPrivateKey(hex(privateKey));
+const PHLO = 500_000;
 
 type Light = Readonly<{ blockNumber: number; blockHash: string; deployCount: number; shardId: string }>;
 type Expr = Readonly<Record<string, Readonly<{ data: unknown }>>>;
@@ -23,17 +25,7 @@ const post = async (
 };
 const get = async (url: string, path: string): Promise<unknown> => (await fetch(`${url}${path}`)).json();
 
-function signed(term: string, timestamp: number, phloLimit = 500_000) {
-  return utils.getDeployOptions({
-    timestamp,
-    term,
-    shardId: 'root',
-    privateKey,
-    phloPrice: 1,
-    phloLimit,
-    validAfterBlockNumber: -1, // Of 0 the library signs other bytes than RChain does.
-  });
-}
+const signed = (term: string, timestamp: number) => signedDeploy(term, { privateKey }, timestamp, PHLO);
 
 test('status, deploy, propose, data at name, exploration and blocks, through the unmodified library', async () => {
   await openCrypto();

@@ -7,12 +7,19 @@ import { join } from 'node:path';
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
 
 export type Ended = Readonly<{ code: number | null; signal: NodeJS.Signals | null; errors: string }>;
+/** Its accounts as the node tells them; `startedMs` since it was started. */
+export type Ready = Readonly<{
+  url: string;
+  height: number;
+  accounts: readonly Readonly<{ name: string; revAddress?: string }>[];
+  startedMs: number;
+}>;
 /** Disposing kills it. */
 export type Child = AsyncDisposable &
   Readonly<{
     process: ChildProcess;
     /** Resolves with the line that it prints when it is ready; undefined if it ended before. */
-    ready: Promise<Readonly<{ url: string; height: number; startedMs: number }> | undefined>;
+    ready: Promise<Ready | undefined>;
     ended: Promise<Ended>;
   }>;
 
@@ -26,8 +33,8 @@ export function startNode(directory: string, options: readonly string[] = []): C
   child.stdout.on('data', (chunk: Buffer) => {
     text += chunk;
     if (!text.includes('\n')) return;
-    const { url, height } = JSON.parse(text.slice(0, text.indexOf('\n')));
-    resolve({ url, height, startedMs: performance.now() - startedAt });
+    const { url, height, accounts } = JSON.parse(text.slice(0, text.indexOf('\n')));
+    resolve({ url, height, accounts, startedMs: performance.now() - startedAt });
   });
   child.stderr.on('data', (chunk: Buffer) => {
     errors = `${errors}${chunk}`.slice(-10_000);
