@@ -218,7 +218,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   lexicalError: `${'1|'.repeat(100_000)}"`,
   sums1: `match ${'1+'.repeat(80_000)}1 { _ => Nil }`,
   methods: `match 1${'.a()'.repeat(40_000)} { _ => Nil }`,
-  lets: `let ${repeat(300, (at) => `x${at}<-${at}`, ';')} in { Nil }`,
+  lets: `let ${repeat(2_000, (at) => `x${at}<-${at}`, ';')} in { Nil }`,
 };
 
 export const HOSTILE_PROGRAMS: Readonly<Record<string, string>> = {

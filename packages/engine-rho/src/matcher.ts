@@ -94,8 +94,12 @@ class Matcher {
     const quick = quickMatch(target, pattern);
     if (quick !== undefined) return quick === 'no' ? undefined : quick;
     const [only] = pattern.kids;
-    if (pattern.kids.length === 1 && only!.kind >= K.conjunction && only!.kind <= K.complement)
-      return (yield this.#connective(target, only!)) as Bindings | undefined;
+    if (pattern.kids.length === 1 && only!.kind !== K.varRef) {
+      if (only!.kind >= K.conjunction && only!.kind <= K.complement)
+        return (yield this.#connective(target, only!)) as Bindings | undefined;
+      if (target.kids.length !== 1) return undefined;
+      return (yield this.member(target.first, only!)) as Bindings | undefined;
+    }
     let level: number | undefined;
     let isOpen = false;
     const members: Term[] = [];

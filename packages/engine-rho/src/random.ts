@@ -8,25 +8,31 @@
  */
 import { assert, concat, EMPTY } from '@ashlar/base';
 import type { ChainState } from './blake2b-compress.ts';
-import { CHAIN_HALVES, compress, initialChain, writeChain } from './blake2b-compress.ts';
+import { BLOCK_BYTES, block, CHAIN_BYTES, compress, initialChain } from './blake2b-compress.ts';
 
-const BLOCK_BYTES = 128;
 const PATH_BYTES_MAX = 112;
 const NAME_BYTES = 32;
 /** Children hashed together by one merge; more make another level. */
 const MERGE_GROUP_MAX = 255;
 const CHILDREN_A_BLOCK = 4;
-/** Counter 16, chain 64, t0 and t1 16, path length 1, position 1. */
+/** Counter 16, chain 64, bytes absorbed 16, path length 1, position 1. */
 const HEADER_BYTES = 98;
-/** Bytes of the stored counter that a number can hold. */
-const COUNTER_BYTES = 6;
+const CHAIN_FROM = 16;
+const ABSORBED_FROM = CHAIN_FROM + CHAIN_BYTES;
+const PATH_LENGTH_AT = 96;
+/** Bytes of a stored counter that a number can hold, and that it has. */
+const NUMBER_BYTES = 6;
+const COUNTER_BYTES = 16;
 
 // Scratch of one call.
-const blockScratch = new Uint8Array(BLOCK_BYTES);
-const chainScratch: ChainState = new Int32Array(CHAIN_HALVES);
+const digests = new Uint8Array(BLOCK_BYTES);
+const chainScratch: ChainState = new Uint8Array(CHAIN_BYTES);
+const nameScratch = chainScratch.subarray(0, NAME_BYTES);
 
 export class SplittableRandom {
   readonly #chain: ChainState;
+  /** Bytes that the chain has absorbed. */
+  readonly #absorbed: number;
   readonly #path: Uint8Array;
   /** Names drawn in pairs; below 2^53 of the 2^128 the format has room for. */
   #counter: number;
@@ -34,8 +40,9 @@ export class SplittableRandom {
   #position = 0;
   #hash: Uint8Array = EMPTY;
 
-  private constructor(chain: ChainState, path: Uint8Array, counter: number) {
+  private constructor(chain: ChainState, absorbed: number, path: Uint8Array, counter: number) {
     this.#chain = chain;
+    this.#absorbed = absorbed;
     this.#path = path;
     this.#counter = counter;
   }
@@ -44,8 +51,11 @@ export class SplittableRandom {
     const chain = initialChain(0);
     const padded = new Uint8Array(Math.ceil(seed.length / BLOCK_BYTES) * BLOCK_BYTES);
     padded.set(seed);
-    for (let at = 0; at < padded.length; at += BLOCK_BYTES) compress(chain, padded, at, false, false, chain);
-    return new SplittableRandom(chain, EMPTY, 0);
+    for (let at = 0; at < padded.length; at += BLOCK_BYTES) {
+      block.set(padded.subarray(at, at + BLOCK_BYTES));
+      compress(chain, at + BLOCK_BYTES, false, false, chain);
+    }
+    return new SplittableRandom(chain, padded.length, EMPTY, 0);
   }
 
   /** The next 32 bytes. */
@@ -55,8 +65,7 @@ export class SplittableRandom {
       return this.#hash.slice(NAME_BYTES);
     }
     this.#compressInto(chainScratch, true, true);
-    this.#hash = new Uint8Array(2 * NAME_BYTES);
-    writeChain(chainScratch, 2 * NAME_BYTES, this.#hash, 0);
+    this.#hash = chainScratch.slice(0, 2 * NAME_BYTES);
     this.#counter += 1;
     this.#position = NAME_BYTES;
     return this.#hash.slice(0, NAME_BYTES);
@@ -74,7 +83,7 @@ export class SplittableRandom {
 
   /** Continues exactly as this one would. */
   copy(): SplittableRandom {
-    const twin = new SplittableRandom(this.#chain, this.#path, this.#counter);
+    const twin = new SplittableRandom(this.#chain, this.#absorbed, this.#path, this.#counter);
     twin.#position = this.#position;
     twin.#hash = this.#hash;
     return twin;
@@ -95,42 +104,44 @@ export class SplittableRandom {
 
   static #mergeGroup(group: readonly SplittableRandom[]): SplittableRandom {
     const chain = initialChain(group.length);
+    let absorbed = 0;
     for (let at = 0; at < group.length; at += CHILDREN_A_BLOCK) {
-      const digests = new Uint8Array(BLOCK_BYTES);
-      for (const [place, child] of group.slice(at, at + CHILDREN_A_BLOCK).entries()) {
-        child.#compressInto(chainScratch, true, false);
-        writeChain(chainScratch, NAME_BYTES, digests, place * NAME_BYTES);
+      const end = Math.min(at + CHILDREN_A_BLOCK, group.length);
+      digests.fill(0, (end - at) * NAME_BYTES);
+      for (let child = at; child < end; child++) {
+        group[child]!.#compressInto(chainScratch, true, false);
+        digests.set(nameScratch, (child - at) * NAME_BYTES);
       }
-      compress(chain, digests, 0, false, false, chain);
+      block.set(digests);
+      absorbed += BLOCK_BYTES;
+      compress(chain, absorbed, false, false, chain);
     }
-    return new SplittableRandom(chain, EMPTY, 0);
+    return new SplittableRandom(chain, absorbed, EMPTY, 0);
   }
 
   /** The state, as stored beside data and continuations. */
   toBytes(): Uint8Array {
     const header = new Uint8Array(HEADER_BYTES);
-    this.#writeCounter(header, 0);
-    writeChain(this.#chain, 72, header, 16);
-    header[96] = this.#path.length;
-    header[97] = this.#position;
+    writeNumber(this.#counter, header, 0);
+    header.set(this.#chain, CHAIN_FROM);
+    writeNumber(this.#absorbed, header, ABSORBED_FROM);
+    header[PATH_LENGTH_AT] = this.#path.length;
+    header[PATH_LENGTH_AT + 1] = this.#position;
     return concat(header, this.#path, this.#position === 0 ? EMPTY : this.#hash.subarray(this.#position));
   }
 
   /** Inverse of `toBytes`; undefined for bytes it never makes. */
   static fromBytes(bytes: Uint8Array): SplittableRandom | undefined {
-    const pathBytes = bytes[96] ?? PATH_BYTES_MAX + 1;
-    const position = bytes[97] ?? 1;
+    const pathBytes = bytes[PATH_LENGTH_AT] ?? PATH_BYTES_MAX + 1;
+    const position = bytes[PATH_LENGTH_AT + 1] ?? 1;
     const hashBytes = position === 0 ? 0 : 2 * NAME_BYTES - position;
     if (pathBytes > PATH_BYTES_MAX || (position !== 0 && position !== NAME_BYTES)) return undefined;
     if (bytes.length !== HEADER_BYTES + pathBytes + hashBytes) return undefined;
-    if (bytes.subarray(COUNTER_BYTES, 16).some((byte) => byte !== 0)) return undefined;
-    if (bytes.subarray(88, 96).some((byte) => byte !== 0)) return undefined;
-    let counter = 0;
-    for (let at = COUNTER_BYTES - 1; at >= 0; at--) counter = counter * 256 + bytes[at]!;
-    const chain = new Int32Array(CHAIN_HALVES);
-    for (let at = 0; at < 72; at++) chain[at >> 2] = chain[at >> 2]! | (bytes[16 + at]! << ((at & 3) * 8));
+    const [counter, absorbed] = [numberAt(bytes, 0), numberAt(bytes, ABSORBED_FROM)];
+    if (counter === undefined || absorbed === undefined) return undefined;
+    const chain = bytes.slice(CHAIN_FROM, ABSORBED_FROM);
     const path = bytes.slice(HEADER_BYTES, HEADER_BYTES + pathBytes);
-    const random = new SplittableRandom(chain, path, counter);
+    const random = new SplittableRandom(chain, absorbed, path, counter);
     if (position === 0) return random;
     random.#position = position;
     random.#hash = concat(new Uint8Array(position), bytes.subarray(HEADER_BYTES + pathBytes));
@@ -143,26 +154,35 @@ export class SplittableRandom {
       const path = new Uint8Array(used + 1);
       path.set(this.#path);
       path[used] = byte;
-      return new SplittableRandom(this.#chain, path, this.#counter);
+      return new SplittableRandom(this.#chain, this.#absorbed, path, this.#counter);
     }
-    const chain = new Int32Array(CHAIN_HALVES);
+    const chain = new Uint8Array(CHAIN_BYTES);
     this.#compressInto(chain, false, false);
-    return new SplittableRandom(chain, new Uint8Array([byte]), 0);
+    return new SplittableRandom(chain, this.#absorbed + BLOCK_BYTES, new Uint8Array([byte]), 0);
   }
 
   /** What the last block (path, zeros, counter) makes of the chain. */
   #compressInto(into: ChainState, final: boolean, root: boolean): void {
-    blockScratch.fill(0);
-    blockScratch.set(this.#path);
-    this.#writeCounter(blockScratch, PATH_BYTES_MAX);
-    compress(this.#chain, blockScratch, 0, final, root, into);
+    block.set(this.#path);
+    block.fill(0, this.#path.length);
+    writeNumber(this.#counter, block, PATH_BYTES_MAX);
+    compress(this.#chain, this.#absorbed + BLOCK_BYTES, final, root, into);
   }
+}
 
-  #writeCounter(out: Uint8Array, offset: number): void {
-    let rest = this.#counter;
-    for (let at = offset; rest > 0; at++) {
-      out[at] = rest % 256;
-      rest = Math.floor(rest / 256);
-    }
+/** Little-endian, into zeros. */
+function writeNumber(value: number, out: Uint8Array, offset: number): void {
+  let rest = value;
+  for (let at = offset; rest > 0; at++) {
+    out[at] = rest % 256;
+    rest = Math.floor(rest / 256);
   }
+}
+
+/** Of 16 bytes, little-endian; undefined if it needs more than six. */
+function numberAt(bytes: Uint8Array, offset: number): number | undefined {
+  for (let at = NUMBER_BYTES; at < COUNTER_BYTES; at++) if (bytes[offset + at] !== 0) return undefined;
+  let value = 0;
+  for (let at = NUMBER_BYTES - 1; at >= 0; at--) value = value * 256 + bytes[offset + at]!;
+  return value;
 }

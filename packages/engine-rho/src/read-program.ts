@@ -10,7 +10,7 @@ import { normalize } from './normalizer.ts';
 import { parseTokens } from './parser.ts';
 import type { Term } from './term.ts';
 import { utf8Size } from './term-fields.ts';
-import { WORK } from './work.ts';
+import { TOKENS_FREE, WORK } from './work.ts';
 
 /** Parses and normalizes a source; it is charged before each part that its length decides. */
 export function readProgram(
@@ -22,7 +22,7 @@ export function readProgram(
   try {
     meter.charge(utf8Size(source));
     const tokens = tokenize(source, dialect);
-    meter.work(tokens.count * WORK.token);
+    meter.work(Math.max(0, tokens.count - TOKENS_FREE) * WORK.token);
     const parsed = parseTokens(tokens, dialect);
     return parsed.ok ? normalize(parsed.value, source, injections) : parsed;
   } catch (halt) {

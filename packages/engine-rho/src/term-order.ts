@@ -113,6 +113,21 @@ function compareLeaves(a: ScoreItem, b: ScoreItem): number {
 const itemsOf = (item: Term | readonly ScoreItem[]): readonly ScoreItem[] =>
   'kind' in item ? scoreOf(item) : item;
 
+/** The member of a `Par` of one; another term itself. */
+const onlyOf = (term: Term): Term =>
+  term.kind === K.par && term.kids.length === 1 && !term.hasConnective ? term.first : term;
+
+/** As `compareTerms`, of numbers and texts of one kind, alone in their `Par`s or both as they are; else undefined. */
+function compareGround(a: Term, b: Term): number | undefined {
+  if (a.kind !== b.kind) return undefined;
+  const { kind, value } = onlyOf(a);
+  if (kind !== K.int && kind !== K.string && kind !== K.bigInt) return undefined;
+  const other = onlyOf(b);
+  if (other.kind !== kind) return undefined;
+  const [x, y] = [value as bigint, other.value as bigint];
+  return x < y ? -1 : +(x > y);
+}
+
 /** By score alone: 0 does not mean equal. */
 export function compareScores(a: Term, b: Term): number {
   if (a === b) return 0;
@@ -136,25 +151,12 @@ export function compareScores(a: Term, b: Term): number {
       const order = compareLeaves(x, y);
       if (order !== 0) return order;
     } else {
-      stack.push({ left: itemsOf(x), right: itemsOf(y), at: 0 });
+      const ground = 'kind' in x && 'kind' in y ? compareGround(x, y) : undefined;
+      if (ground === undefined) stack.push({ left: itemsOf(x), right: itemsOf(y), at: 0 });
+      else if (ground !== 0) return ground;
     }
   }
   return 0;
-}
-
-/** The member of a `Par` of one; another term itself. */
-const onlyOf = (term: Term): Term =>
-  term.kind === K.par && term.kids.length === 1 && !term.hasConnective ? term.first : term;
-
-/** As `compareTerms`, of numbers and texts of one kind, alone in their `Par`s or both as they are; else undefined. */
-function compareGround(a: Term, b: Term): number | undefined {
-  if (a.kind !== b.kind) return undefined;
-  const { kind, value } = onlyOf(a);
-  if (kind !== K.int && kind !== K.string && kind !== K.bigInt) return undefined;
-  const other = onlyOf(b);
-  if (other.kind !== kind) return undefined;
-  const [x, y] = [value as bigint, other.value as bigint];
-  return x < y ? -1 : +(x > y);
 }
 
 /** Total: 0 only for equal terms. Children must be in normal form. */
@@ -162,13 +164,13 @@ export function compareTerms(a: Term, b: Term): number {
   if (a === b) return 0;
   const ground = compareGround(a, b);
   if (ground !== undefined) return ground;
+  if (equalTerms(a, b)) return 0;
   if (a.kind !== b.kind && a.kind !== K.bundle && b.kind !== K.bundle) {
     const constants = SCORE[a.kind]! - SCORE[b.kind]!;
     if (constants !== 0 && a.kind !== K.bind && b.kind !== K.bind) return constants;
   }
   const order = compareScores(a, b);
-  if (order !== 0) return order;
-  return equalTerms(a, b) ? 0 : compareBytes(encodeTerm(a), encodeTerm(b));
+  return order !== 0 ? order : compareBytes(encodeTerm(a), encodeTerm(b));
 }
 
 /** Members of a `Par` in normal order. Stable; the argument is left alone, and returned when already in order. */

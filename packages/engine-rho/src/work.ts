@@ -6,16 +6,16 @@
  * @module
  */
 
-/** Nanoseconds of work that a unit of phlo buys: some three times what it takes where RChain's list is fair. */
-export const WORK_A_PHLO = 150;
+/** Nanoseconds of work that a unit of phlo buys: some four times what it takes where RChain's list is fair. */
+export const WORK_A_PHLO = 100;
 
 export const WORK = {
-  /** Parsing and normalizing a token of source. */
+  /** Parsing and normalizing a token of source, beyond `TOKENS_FREE`. */
   token: 1_000,
   /** Evaluating one node of an expression, or one member of a `Par` of expressions. */
   expression: 300,
   /** A fresh name. */
-  name: 2_000,
+  name: 1_000,
   /** A member of a `Par` that is run: its generator, its place in the queue. */
   member: 400,
   /** A member of a `Par` that is looked at. */
@@ -27,6 +27,9 @@ export const WORK = {
   /** Verifying a signature. */
   signature: 1_200_000,
 } as const;
+
+/** Tokens of a source that its bytes pay for: a line costs what it costs in RChain. */
+export const TOKENS_FREE = 64;
 
 /** Comparisons that find a place among so many. */
 export const searchSteps = (count: number): number => 32 - Math.clz32(count);
