@@ -44,7 +44,11 @@ const BANS: readonly Ban[] = [
     pattern: /\bBuffer\b/,
     instead: '`Uint8Array` and `@ashlar/base`',
     everywhere: false,
-    except: ['packages/base/src/bytes.ts', 'packages/bus/src/amqp/broker.ts'],
+    except: [
+      'packages/base/src/bytes.ts',
+      'packages/bus/src/amqp/broker.ts',
+      'packages/rpc/src/rho/serve-grpc.ts',
+    ],
   },
   { pattern: /:\s*any\b|\bas any\b|<any>/, instead: '`unknown`, then narrow', everywhere: true, except: [] },
   { pattern: /!:/, instead: 'initialize in the constructor', everywhere: true, except: [] },

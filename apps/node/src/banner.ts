@@ -10,6 +10,8 @@ import type { Node } from './node.ts';
 export type Ready = Readonly<{
   node: Node;
   url: string;
+  /** Where RChain's gRPC is answered. */
+  grpc: string | undefined;
   dataDir: string | undefined;
   /** The accounts have vaults. */
   rchain: boolean;
@@ -20,11 +22,12 @@ const COIN = 100_000_000n;
 
 /** For people. `accounts` undefined: the chain has a genesis of its own. */
 export function banner(
-  { node, url, dataDir, rchain, elapsedMs }: Ready,
+  { node, url, grpc, dataDir, rchain, elapsedMs }: Ready,
   accounts: DevAccounts | undefined,
 ): string {
   const lines = ['', `Ashlar is ready in ${Math.round(elapsedMs)} ms.`, ''];
   lines.push(`  JSON-RPC   ${url}`);
+  if (grpc !== undefined) lines.push(`  Rho gRPC   ${grpc}`);
   lines.push(`  chain id   ${base64url(node.chainId)}`);
   lines.push(`  height     ${node.height}`);
   lines.push(`  data       ${dataDir ?? 'in memory'}`);
@@ -58,7 +61,7 @@ const vaultLines = ({ users }: DevAccounts): readonly string[] => [
 
 /** For programs: one line. */
 export function readyJson(
-  { node, url, dataDir, rchain, elapsedMs }: Ready,
+  { node, url, grpc, dataDir, rchain, elapsedMs }: Ready,
   accounts: DevAccounts | undefined,
 ): string {
   const shown = (list: DevAccounts['users']): unknown =>
@@ -71,6 +74,7 @@ export function readyJson(
   return JSON.stringify({
     event: 'ready',
     url,
+    grpc,
     chainId: base64url(node.chainId),
     height: node.height,
     dataDir: dataDir ?? null,

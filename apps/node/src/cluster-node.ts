@@ -76,6 +76,7 @@ export async function openClusterNode(
     bus,
     chainId: chainIdOf(config.genesis),
     port: rpc.port,
+    grpcPort: rpc.grpcPort,
     halted: halted.promise,
     get height() {
       return first.height;

@@ -18,6 +18,7 @@ export type Options = Readonly<{
   memory: boolean;
   rpcHost: string;
   rpcPort: number;
+  rhoGrpcPort: number | undefined;
   rate: number;
   corsOrigin: readonly string[];
   rpcName: readonly string[];
@@ -57,6 +58,11 @@ export function program(version: string): Command {
       'port to listen on; 0 lets the system choose',
       integer('port', 0, 65_535),
       8080,
+    )
+    .option(
+      '--rho-grpc-port <port>',
+      "port for RChain's gRPC; 0 lets the system choose (default: none)",
+      integer('port', 0, 65_535),
     )
     .option(
       '--rate <units>',

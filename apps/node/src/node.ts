@@ -8,7 +8,7 @@ import { DEFAULT_RHOLANG, RHOLANG_ADDRESS } from '@ashlar/contracts';
 import { openCrypto, sign } from '@ashlar/crypto';
 import { type Bus, type Clock, type Log, producerService } from '@ashlar/ports';
 import { type chain, chainIdOf } from '@ashlar/protocol';
-import { COST, openRpc, type RhoConfig, type RpcConfig, type RpcMethod } from '@ashlar/rpc';
+import { COST, type GrpcConfig, openRpc, type RhoConfig, type RpcConfig, type RpcMethod } from '@ashlar/rpc';
 import { type BlockMode, openProducer, SINGLE_PRODUCER } from '@ashlar/services';
 import { openChainServices, openKernel, openRecovery } from './chain-services.ts';
 import { openStorage } from './storage.ts';
@@ -20,6 +20,8 @@ export type CommonConfig = Readonly<{
   directory: string | undefined;
   genesis: chain.GenesisData;
   rpc: Omit<RpcConfig, 'extra' | 'rho'>;
+  /** Where RChain's gRPC is answered; absent: nowhere. */
+  rhoGrpc?: GrpcConfig;
   /** Whose mana brings deploys of RChain's clients to the chain; absent: nobody's. */
   deployPayer?: Readonly<{ address: Uint8Array; privateKey: Uint8Array }>;
   pendingPerAccountMax: number;
@@ -38,6 +40,8 @@ export type Node = AsyncDisposable &
     bus: Bus;
     chainId: Uint8Array;
     port: number;
+    /** Of RChain's gRPC; undefined: it is off. */
+    grpcPort: number | undefined;
     height: number;
     /** Resolves with what was thrown when the chain cannot go on: dispose of the node and end the process. */
     halted: Promise<unknown>;
@@ -76,6 +80,7 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
     bus,
     chainId: chainIdOf(config.genesis),
     port: rpc.port,
+    grpcPort: rpc.grpcPort,
     halted: halted.promise,
     get height() {
       return state.finalized.height;
@@ -87,7 +92,7 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
 type Propose = NonNullable<RhoConfig['propose']>;
 
 /** RChain's HTTP API of a node: what it says of itself, and who brings deploys to the chain. */
-export function rhoOf({ deployPayer, genesis }: CommonConfig, propose?: Propose): RhoConfig {
+export function rhoOf({ deployPayer, rhoGrpc, genesis }: CommonConfig, propose?: Propose): RhoConfig {
   return {
     contractId: RHOLANG_ADDRESS,
     shardId: DEFAULT_RHOLANG.shardId,
@@ -95,6 +100,7 @@ export function rhoOf({ deployPayer, genesis }: CommonConfig, propose?: Propose)
     version: 'Ashlar',
     networkId: hex(chainIdOf(genesis)),
     ...(propose === undefined ? {} : { propose }),
+    ...(rhoGrpc === undefined ? {} : { grpc: rhoGrpc }),
     ...(deployPayer === undefined
       ? {}
       : {

@@ -66,6 +66,7 @@ async function serve(options: Options, startedMs: number): Promise<void> {
   const ready = {
     node,
     url: `http://${host}:${node.port}`,
+    grpc: node.grpcPort === undefined ? undefined : `${host}:${node.grpcPort}`,
     dataDir,
     rchain: options.rchain,
     elapsedMs: performance.now() - startedMs,
@@ -86,6 +87,7 @@ async function open(
   const common = {
     directory,
     rpc: rpcOf(options),
+    ...grpcOf(options),
     pendingPerAccountMax: options.pendingLimit,
     recoveryWorkers: options.workers,
     ...deployPayerOf(accounts),
@@ -122,6 +124,10 @@ function deployPayerOf(accounts: DevAccounts | undefined): Pick<NodeConfig, 'dep
   const account = accounts?.users.at(-1);
   if (account === undefined) return {};
   return { deployPayer: { address: account.addressBytes, privateKey: account.privateKey } };
+}
+
+function grpcOf({ rpcHost, rhoGrpcPort }: Options): Pick<NodeConfig, 'rhoGrpc'> {
+  return rhoGrpcPort === undefined ? {} : { rhoGrpc: { host: rpcHost, port: rhoGrpcPort } };
 }
 
 /** Behind a proxy everyone comes from this machine, by what the proxy says: then it is not exempt. */

@@ -101,6 +101,7 @@ const LAYOUT: readonly (readonly [module: string, ...files: string[]])[] = [
   ],
   ['rpc-account-history', 'koinos/stores/account_history.proto', 'koinos/rpc/account_history_rpc.proto'],
   ['rpc-p2p', 'koinos/rpc/p2p_rpc.proto'],
+  ['rchain', 'rchain/casper.proto'],
 ];
 
 export function pascalCase(snake: string): string {

@@ -35,6 +35,7 @@ export * as governance from './generated/governance.ts';
 export * as names from './generated/names.ts';
 export * from './generated/protocol.ts';
 export { ObjectSpace as ObjectSpaceMessage } from './generated/protocol.ts';
+export * as rchain from './generated/rchain.ts';
 export * as resources from './generated/resources.ts';
 export * as rholang from './generated/rholang.ts';
 export * as rpc from './generated/rpc.ts';

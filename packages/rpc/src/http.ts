@@ -45,6 +45,7 @@ const CORS = {
 export type Listener = Readonly<{
   app: FastifyInstance;
   connections: ConnectionTable;
+  allowances: Allowances;
   /** Who is at the far end of a request, whatever became of it. */
   addressOf: (request: IncomingMessage) => string;
   allowanceOf: (request: IncomingMessage) => Allowance;
@@ -108,7 +109,7 @@ export function createListener(
     await turn(request, reply, turned);
   });
   app.options('/*', async (_request, reply) => reply.code(204).send());
-  return { app, connections, addressOf, allowanceOf, turnedOf };
+  return { app, connections, allowances, addressOf, allowanceOf, turnedOf };
 }
 
 /** Begins to listen. @returns the port. @throws whatever the system says, if the address is taken */

@@ -22,7 +22,7 @@ export type RpcConfig = Readonly<{ host: string; port: number }> &
   Readonly<{
     /** Methods beside the public ones: those of a development node. */
     extra?: readonly RpcMethod[];
-    /** RChain's HTTP API, under `/api`; absent: there is none. */
+    /** RChain's API, under `/api`; absent: there is none. */
     rho?: RhoConfig;
   }>;
 
@@ -31,7 +31,12 @@ export const RPC_VERSION = '1.0.0';
 const JSON_TYPE = 'application/json';
 const NO_METHODS: Client['own'] = new Map();
 
-export type RpcService = Service & Readonly<{ port: number }>;
+export type RpcService = Service &
+  Readonly<{
+    port: number;
+    /** Of RChain's gRPC; undefined: it is off. */
+    grpcPort: number | undefined;
+  }>;
 
 /** Opens the listener. @throws whatever the system says, if the address is taken */
 export async function openRpc(ports: RpcPorts, config: RpcConfig): Promise<RpcService> {
@@ -69,7 +74,7 @@ export async function openRpc(ports: RpcPorts, config: RpcConfig): Promise<RpcSe
     const answer = await rpc.handle(text, client);
     return answer === undefined ? reply.code(204).send() : reply.type(JSON_TYPE).send(answer);
   });
-  if (config.rho !== undefined) scope.use(await serveRho(listener, bus, config.rho));
+  const rho = config.rho === undefined ? undefined : scope.use(await serveRho(listener, ports, config.rho));
   refuseTheRest(app, whole.bodyBytesMax);
   const sockets = serveWebSockets(
     listener,
@@ -81,7 +86,12 @@ export async function openRpc(ports: RpcPorts, config: RpcConfig): Promise<RpcSe
   const port = await listen(listener, whole);
   log.info('rpc.opened', { host: config.host, port });
   const owned = scope.move();
-  return { name: 'jsonrpc', port, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return {
+    name: 'jsonrpc',
+    port,
+    grpcPort: rho?.grpcPort,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
 }
 
 /** Other paths and methods, bodies too long or cut off: HTTP says what kind of mistake, the body says it in JSON-RPC. */

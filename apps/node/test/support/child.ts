@@ -11,6 +11,7 @@ export type Ended = Readonly<{ code: number | null; signal: NodeJS.Signals | nul
 export type Ready = Readonly<{
   url: string;
   height: number;
+  grpc?: string;
   accounts: readonly Readonly<{ name: string; revAddress?: string }>[];
   startedMs: number;
 }>;
@@ -33,8 +34,8 @@ export function startNode(directory: string, options: readonly string[] = []): C
   child.stdout.on('data', (chunk: Buffer) => {
     text += chunk;
     if (!text.includes('\n')) return;
-    const { url, height, accounts } = JSON.parse(text.slice(0, text.indexOf('\n')));
-    resolve({ url, height, accounts, startedMs: performance.now() - startedAt });
+    const { url, height, grpc, accounts } = JSON.parse(text.slice(0, text.indexOf('\n')));
+    resolve({ url, height, grpc, accounts, startedMs: performance.now() - startedAt });
   });
   child.stderr.on('data', (chunk: Buffer) => {
     errors = `${errors}${chunk}`.slice(-10_000);

@@ -20,6 +20,7 @@ import * as rpcTransactionStore from './rpc-transaction-store.ts';
 import * as rpcContractMetaStore from './rpc-contract-meta-store.ts';
 import * as rpcAccountHistory from './rpc-account-history.ts';
 import * as rpcP2p from './rpc-p2p.ts';
+import * as rchain from './rchain.ts';
 
 /** Every codec there is. */
 export const CODECS: readonly Codec<unknown>[] = [
@@ -384,4 +385,27 @@ export const CODECS: readonly Codec<unknown>[] = [
   rpcP2p.GetGossipStatusResponse,
   rpcP2p.P2pRequest,
   rpcP2p.P2pResponse,
+  rchain.ServiceError,
+  rchain.DeployData,
+  rchain.HashQuery,
+  rchain.BlocksQuery,
+  rchain.HeightsQuery,
+  rchain.DataAtNameQuery,
+  rchain.FindDeployQuery,
+  rchain.PreviewQuery,
+  rchain.ExploreQuery,
+  rchain.EmptyQuery,
+  rchain.LightBlockInfo,
+  rchain.DeployInfo,
+  rchain.BlockInfo,
+  rchain.DataWithBlock,
+  rchain.DataPayload,
+  rchain.PreviewPayload,
+  rchain.TextResponse,
+  rchain.BlockResponse,
+  rchain.LightBlockResponse,
+  rchain.DataResponse,
+  rchain.PreviewResponse,
+  rchain.FinalResponse,
+  rchain.ExploreResponse,
 ];

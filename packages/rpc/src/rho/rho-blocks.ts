@@ -39,8 +39,35 @@ function outcomesOf(receipt: TransactionReceipt | undefined): ReadonlyMap<string
   );
 }
 
-/** `LightBlockInfo`. A block's hash is the digest of its id. */
-export function lightBlock(stored: StoredBlock, shardId: string, isFinal: boolean): Record<string, unknown> {
+/** `LightBlockInfo`: a block without its deploys. Hashes, keys and signatures are in hex, times in milliseconds. */
+export type LightBlock = Readonly<{
+  blockHash: string;
+  sender: string;
+  seqNum: number;
+  sig: string;
+  sigAlgorithm: string;
+  shardId: string;
+  extraBytes: '';
+  version: number;
+  timestamp: number;
+  headerExtraBytes: '';
+  parentsHashList: readonly string[];
+  blockNumber: number;
+  preStateHash: string;
+  postStateHash: string;
+  bodyExtraBytes: '';
+  bonds: readonly never[];
+  /** Bytes. */
+  blockSize: string;
+  deployCount: number;
+  /** 1: final; -1: not yet. */
+  faultTolerance: 1 | -1;
+  justifications: readonly never[];
+  rejectedDeploys: readonly never[];
+}>;
+
+/** A block's hash is the digest of its id. */
+export function lightBlock(stored: StoredBlock, shardId: string, isFinal: boolean): LightBlock {
   const { block, receipt } = stored;
   const header = block.header!;
   return {
@@ -71,7 +98,23 @@ export function lightBlock(stored: StoredBlock, shardId: string, isFinal: boolea
 /** The digest alone; empty if there is none. */
 const hash = (multihash: Uint8Array): string => hex(parseMultihash(multihash)?.digest ?? EMPTY);
 
-export const deployInfo = ({ deploy, outcome }: DeployFacts): Record<string, unknown> => ({
+/** `DeployInfo`. `errors` is ours: why it failed. RChain's clients had to guess. */
+export type DeployInfo = Readonly<{
+  deployer: string;
+  term: string;
+  timestamp: number;
+  sig: string;
+  sigAlgorithm: string;
+  phloPrice: number;
+  phloLimit: number;
+  validAfterBlockNumber: number;
+  cost: number;
+  errored: boolean;
+  systemDeployError: '';
+  errors: readonly string[];
+}>;
+
+export const deployInfo = ({ deploy, outcome }: DeployFacts): DeployInfo => ({
   deployer: hex(deploy.deployer),
   term: deploy.term,
   timestamp: Number(deploy.timestamp),
@@ -83,6 +126,5 @@ export const deployInfo = ({ deploy, outcome }: DeployFacts): Record<string, unk
   cost: Number(outcome?.cost ?? 0n),
   errored: outcome?.errored ?? false,
   systemDeployError: '',
-  // Ours: why it failed. RChain's clients had to guess.
   errors: outcome?.errors ?? [],
 });

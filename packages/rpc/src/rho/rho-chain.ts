@@ -17,7 +17,7 @@ const SCAN_MAX = 1_000;
 const OPTIONS = { timeoutMs: 10_000 };
 const DIGEST_BYTES = 32;
 
-type Head = Readonly<{ id: Uint8Array; height: number; finalHeight: number }>;
+export type Head = Readonly<{ id: Uint8Array; height: number; finalHeight: number }>;
 
 export class RhoChain {
   readonly #bus: Bus;

@@ -1,26 +1,37 @@
-/** RChain's HTTP API on a listener, under `/api`. @module */
-import type { Bus } from '@ashlar/ports';
+/** RChain's API: HTTP on a listener, under `/api`; gRPC on a port of its own, if asked for. @module */
+import type { Bus, Clock, Log } from '@ashlar/ports';
 import { type Listener, textOf } from '../http.ts';
 import { COST } from '../methods.ts';
 import { Relay, type RelayConfig } from './relay.ts';
-import { RhoApi, type RhoApiConfig } from './rho-api.ts';
+import { answerRho } from './rho-api.ts';
 import { RhoChain } from './rho-chain.ts';
+import { RhoNode, type RhoNodeConfig } from './rho-node.ts';
+import { type GrpcConfig, serveGrpc } from './serve-grpc.ts';
 
-export type RhoConfig = Omit<RhoApiConfig, 'relay'> &
+export type RhoConfig = Omit<RhoNodeConfig, 'relay'> &
   Readonly<{
     /** Address of the tuple space. */
     contractId: Uint8Array;
     /** Who brings deploys to the chain; without, clients wrap them in transactions. */
     relay?: RelayConfig;
+    /** Where gRPC is answered; absent: nowhere. */
+    grpc?: GrpcConfig;
   }>;
+
+export type RhoService = AsyncDisposable & Readonly<{ grpcPort: number | undefined }>;
 
 const JSON_TYPE = 'application/json';
 
 /** Adds the API to a listener that does not listen yet; what comes back follows the chain. */
-export async function serveRho(listener: Listener, bus: Bus, config: RhoConfig): Promise<AsyncDisposable> {
-  const { contractId, relay, ...rest } = config;
+export async function serveRho(
+  listener: Listener,
+  { bus, clock, log }: Readonly<{ bus: Bus; clock: Clock; log: Log }>,
+  config: RhoConfig,
+): Promise<RhoService> {
+  await using scope = new AsyncDisposableStack();
+  const { contractId, relay, grpc, ...rest } = config;
   const chain = new RhoChain(bus, contractId);
-  const api = new RhoApi(chain, relay === undefined ? rest : { ...rest, relay: new Relay(bus, relay) });
+  const node = new RhoNode(chain, relay === undefined ? rest : { ...rest, relay: new Relay(bus, relay) });
   listener.app.route({
     method: ['GET', 'POST'],
     url: '/api/*',
@@ -31,9 +42,14 @@ export async function serveRho(listener: Listener, bus: Bus, config: RhoConfig):
       const { status, json } =
         text === undefined
           ? { status: 400, json: 'The body is not UTF-8.' }
-          : await api.answer(request.method, path, text);
+          : await answerRho(node, request.method, path, text);
       return reply.code(status).type(JSON_TYPE).send(JSON.stringify(json));
     },
   });
-  return chain.follow();
+  scope.use(await chain.follow());
+  const { allowances, connections } = listener;
+  const ports = { node, clock, log, allowances, connections };
+  const service = grpc === undefined ? undefined : scope.use(await serveGrpc(ports, grpc));
+  const owned = scope.move();
+  return { grpcPort: service?.port, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
