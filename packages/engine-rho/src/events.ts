@@ -5,11 +5,11 @@
  * Hashes are computed when asked for: an evaluation that nobody replays pays nothing for them.
  * @module
  */
-import { compare as compareBytes, concat, EMPTY, hex } from '@ashlar/base';
+import { compare as compareBytes, hex } from '@ashlar/base';
 import { blake2b256 } from '@ashlar/crypto';
-import type { SplittableRandom } from './random.ts';
 import type { Term } from './term.ts';
-import { encodeTerm } from './term-codec.ts';
+import { encodeTerm, writeTerm } from './term-codec.ts';
+import { varintSize } from './term-fields.ts';
 import type { Consume, Continuation, Datum, Produce } from './tuple-space.ts';
 
 export type ProduceEvent = Readonly<{ kind: 'produce'; produce: Produce }>;
@@ -22,36 +22,33 @@ export type CommunicationEvent = Readonly<{
 }>;
 export type SpaceEvent = ProduceEvent | ConsumeEvent | CommunicationEvent;
 
-const produceHashes = new WeakMap<Datum, Uint8Array>();
-const consumeHashes = new WeakMap<Consume, Uint8Array>();
-
 /** Blake2b-256 of the channel's canonical bytes: 32 bytes. */
-export const channelHash = (channel: Term): Uint8Array => blake2b256(encodeTerm(channel));
+export function channelHash(channel: Term): Uint8Array {
+  channel.digest ??= blake2b256(encodeTerm(channel));
+  return channel.digest;
+}
 
 /** Identifies a send: channel, data, generator, persistence. 32 bytes. */
 export function produceHash({ channel, datum, persistent }: Produce): Uint8Array {
-  const known = produceHashes.get(datum);
-  if (known !== undefined) return known;
-  const hash = blake2b256(sequence([channelHash(channel), datumBytes(datum), flagByte(persistent)]));
-  produceHashes.set(datum, hash);
-  return hash;
+  datum.hash ??= hashOf([channelHash(channel), datumBytes(datum), flagByte(persistent)]);
+  return datum.hash;
 }
 
 /** Identifies a receive: channels, patterns, continuation, persistence. 32 bytes. */
 export function consumeHash(consume: Consume): Uint8Array {
-  const known = consumeHashes.get(consume);
-  if (known !== undefined) return known;
-  const hash = blake2b256(
-    sequence([
-      ...consume.channels.map(channelHash).toSorted(compareBytes),
-      ...consume.patterns.map(encodeTerm).toSorted(compareByteVectors),
-      continuationBytes(consume.continuation),
-      flagByte(consume.persistent),
-    ]),
-  );
-  consumeHashes.set(consume, hash);
-  return hash;
+  consume.hash ??= hashOf([
+    ...inOrder(consume.channels.map(channelHash), compareBytes),
+    ...inOrder(consume.patterns.map(encodeTerm), compareByteVectors),
+    continuationBytes(consume.continuation),
+    flagByte(consume.persistent),
+  ]);
+  return consume.hash;
 }
+
+const inOrder = (
+  all: readonly Uint8Array[],
+  order: (a: Uint8Array, b: Uint8Array) => number,
+): readonly Uint8Array[] => (all.length < 2 ? all : all.toSorted(order));
 
 /** The event as text: equal for equal events. A communication's order among its produces does not count. */
 export function eventKey(event: SpaceEvent): string {
@@ -74,70 +71,94 @@ export const produceKey = (produce: Produce): string =>
 export const compareByteVectors = (a: Uint8Array, b: Uint8Array): number =>
   a.length - b.length || compareBytes(a, b);
 
-const flagByte = (value: boolean): Uint8Array => new Uint8Array([value ? 0xff : 0]);
+const TRUE = new Uint8Array([0xff]);
+const FALSE = new Uint8Array([0]);
+const flagByte = (value: boolean): Uint8Array => (value ? TRUE : FALSE);
 
-/** Count as 4 bytes, each element with its length as 8, big-endian. */
-function sequence(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + 8 + length, 4));
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, parts.length);
+/** Of the parts as a sequence: their count as 4 bytes, each with its length as 8, big-endian. */
+function hashOf(parts: readonly Uint8Array[]): Uint8Array {
+  let size = 4;
+  for (const { length } of parts) size += 8 + length;
+  const bytes = new Uint8Array(size);
+  writeLength(parts.length, bytes, 0);
   let at = 4;
   for (const part of parts) {
-    view.setUint32(at + 4, part.length);
+    writeLength(part.length, bytes, at + 4);
     bytes.set(part, at + 8);
     at += 8 + part.length;
   }
-  return bytes;
+  return blake2b256(bytes);
 }
 
-const datumBytesOf = new WeakMap<Datum, Uint8Array>();
-const continuationBytesOf = new WeakMap<Continuation, Uint8Array>();
-
-/** Of what was just read from its bytes. */
-export function rememberDatum(datum: Datum, bytes: Uint8Array): void {
-  datumBytesOf.set(datum, bytes);
-}
-
-export function rememberContinuation(continuation: Continuation, bytes: Uint8Array): void {
-  continuationBytesOf.set(continuation, bytes);
+function writeLength(value: number, out: Uint8Array, at: number): void {
+  out[at] = value >>> 24;
+  out[at + 1] = value >>> 16;
+  out[at + 2] = value >>> 8;
+  out[at + 3] = value;
 }
 
 /** `ListParWithRandom`. Hashed and stored: made once. */
 export function datumBytes(datum: Datum): Uint8Array {
-  const known = datumBytesOf.get(datum);
-  if (known !== undefined) return known;
-  const values = datum.values.map((value) => lengthDelimited(1, encodeTerm(value), true));
-  const bytes = concat(...values, randomField(datum.random));
-  datumBytesOf.set(datum, bytes);
+  datum.bytes ??= encodeDatum(datum);
+  return datum.bytes;
+}
+
+function encodeDatum({ values, random }: Datum): Uint8Array {
+  let size = fieldSize(random.size);
+  for (const value of values) size += fieldSize(value.size);
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const value of values) {
+    at = writeHeader(VALUE, value.size, bytes, at);
+    writeTerm(value, bytes, at);
+    at += value.size;
+  }
+  random.writeTo(bytes, writeHeader(RANDOM, random.size, bytes, at));
   return bytes;
 }
 
 /** `TaggedContinuation`. Made once. */
 export function continuationBytes(continuation: Continuation): Uint8Array {
-  const known = continuationBytesOf.get(continuation);
-  if (known !== undefined) return known;
-  const bytes = encodeContinuation(continuation);
-  continuationBytesOf.set(continuation, bytes);
-  return bytes;
+  continuation.bytes ??= encodeContinuation(continuation);
+  return continuation.bytes;
 }
 
 function encodeContinuation(continuation: Continuation): Uint8Array {
-  if (continuation.kind === 'system') return concat(new Uint8Array([0x10]), varint(continuation.process));
-  const body = lengthDelimited(1, encodeTerm(continuation.body), false);
-  return lengthDelimited(1, concat(body, randomField(continuation.random)), true);
-}
-
-const randomField = (random: SplittableRandom): Uint8Array => lengthDelimited(2, random.toBytes(), false);
-
-function lengthDelimited(field: number, bytes: Uint8Array, always: boolean): Uint8Array {
-  if (bytes.length === 0 && !always) return EMPTY;
-  return concat(new Uint8Array([(field << 3) | 2]), varint(bytes.length), bytes);
-}
-
-function varint(value: number): Uint8Array {
-  const bytes: number[] = [];
-  for (let rest = value; ; rest = Math.floor(rest / 128)) {
-    if (rest < 128) return new Uint8Array([...bytes, rest]);
-    bytes.push((rest % 128) | 128);
+  if (continuation.kind === 'system') {
+    const bytes = new Uint8Array(1 + varintSize(continuation.process));
+    bytes[0] = PROCESS << 3;
+    writeVarint(continuation.process, bytes, 1);
+    return bytes;
   }
+  const { body, random } = continuation;
+  const size = (body.size === 0 ? 0 : fieldSize(body.size)) + fieldSize(random.size);
+  const bytes = new Uint8Array(fieldSize(size));
+  let at = writeHeader(VALUE, size, bytes, 0);
+  if (body.size > 0) {
+    at = writeHeader(VALUE, body.size, bytes, at);
+    writeTerm(body, bytes, at);
+    at += body.size;
+  }
+  random.writeTo(bytes, writeHeader(RANDOM, random.size, bytes, at));
+  return bytes;
+}
+
+// Fields of both messages.
+const VALUE = 1;
+const RANDOM = 2;
+const PROCESS = 2;
+
+const fieldSize = (bytes: number): number => 1 + varintSize(bytes) + bytes;
+
+/** Of a field with so many bytes; answers where they begin. */
+function writeHeader(field: number, bytes: number, out: Uint8Array, at: number): number {
+  out[at] = (field << 3) | 2;
+  return writeVarint(bytes, out, at + 1);
+}
+
+function writeVarint(value: number, out: Uint8Array, at: number): number {
+  let [rest, place] = [value, at];
+  for (; rest >= 128; rest = Math.floor(rest / 128)) out[place++] = (rest % 128) | 128;
+  out[place] = rest;
+  return place + 1;
 }

@@ -119,15 +119,29 @@ export class SplittableRandom {
     return new SplittableRandom(chain, absorbed, EMPTY, 0);
   }
 
+  /** Bytes of the state. */
+  get size(): number {
+    const half = this.#position === 0 ? 0 : 2 * NAME_BYTES - this.#position;
+    return HEADER_BYTES + this.#path.length + half;
+  }
+
   /** The state, as stored beside data and continuations. */
   toBytes(): Uint8Array {
-    const header = new Uint8Array(HEADER_BYTES);
-    writeNumber(this.#counter, header, 0);
-    header.set(this.#chain, CHAIN_FROM);
-    writeNumber(this.#absorbed, header, ABSORBED_FROM);
-    header[PATH_LENGTH_AT] = this.#path.length;
-    header[PATH_LENGTH_AT + 1] = this.#position;
-    return concat(header, this.#path, this.#position === 0 ? EMPTY : this.#hash.subarray(this.#position));
+    const bytes = new Uint8Array(this.size);
+    this.writeTo(bytes, 0);
+    return bytes;
+  }
+
+  /** Writes the state, `size` bytes, to `out`, which holds zeros, at `offset`. */
+  writeTo(out: Uint8Array, offset: number): void {
+    writeNumber(this.#counter, out, offset);
+    out.set(this.#chain, offset + CHAIN_FROM);
+    writeNumber(this.#absorbed, out, offset + ABSORBED_FROM);
+    out[offset + PATH_LENGTH_AT] = this.#path.length;
+    out[offset + PATH_LENGTH_AT + 1] = this.#position;
+    out.set(this.#path, offset + HEADER_BYTES);
+    if (this.#position > 0)
+      out.set(this.#hash.subarray(this.#position), offset + HEADER_BYTES + this.#path.length);
   }
 
   /** Inverse of `toBytes`; undefined for bytes it never makes. */

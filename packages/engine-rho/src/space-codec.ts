@@ -6,7 +6,7 @@
 import { accept, equal, type Refusal, type Result, refuse } from '@ashlar/base';
 import { NIL } from './build.ts';
 import { Halt } from './errors.ts';
-import { continuationBytes, datumBytes, rememberContinuation, rememberDatum } from './events.ts';
+import { continuationBytes, datumBytes } from './events.ts';
 import { SplittableRandom } from './random.ts';
 import type { Term } from './term.ts';
 import { decodeTerm, fieldsOf } from './term-decoder.ts';
@@ -28,13 +28,13 @@ export const decodeContinuation = (bytes: Uint8Array): Result<Continuation, Stor
  */
 export function storedDatum(bytes: Uint8Array): Datum {
   const datum = readDatum(bytes);
-  rememberDatum(datum, bytes);
+  datum.bytes = bytes;
   return datum;
 }
 
 export function storedContinuation(bytes: Uint8Array): Continuation {
   const continuation = readContinuation(bytes);
-  rememberContinuation(continuation, bytes);
+  continuation.bytes = bytes;
   return continuation;
 }
 

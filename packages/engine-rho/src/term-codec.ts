@@ -5,23 +5,22 @@
  * yet to be written, so depth costs nothing.
  * @module
  */
-import { latin1, utf8 } from '@ashlar/base';
+import { EMPTY, latin1, utf8 } from '@ashlar/base';
 import { WRAPPER_FIELD } from './kinds.ts';
 import type { Term } from './term.ts';
 import type { FieldSink } from './term-fields.ts';
 import { emitFields } from './term-fields.ts';
 
 class ByteSink implements FieldSink {
-  readonly #out: Uint8Array;
+  #out: Uint8Array = EMPTY;
   readonly #terms: Term[] = [];
   readonly #places: number[] = [];
   #at = 0;
 
-  constructor(size: number) {
-    this.#out = new Uint8Array(size);
-  }
-
-  write(root: Term): Uint8Array {
+  /** Writes the term's message, `root.size` bytes, to `out` at `offset`. */
+  write(root: Term, out: Uint8Array, offset: number): void {
+    this.#out = out;
+    this.#at = offset;
     this.#place(root);
     for (let term = this.#terms.pop(); term !== undefined; term = this.#terms.pop()) {
       this.#at = this.#places.pop()!;
@@ -29,7 +28,7 @@ class ByteSink implements FieldSink {
       if (wrapper !== 0) this.#header(wrapper, 2, term.bodySize);
       emitFields(term, this);
     }
-    return this.#out;
+    this.#out = EMPTY;
   }
 
   term(field: number, term: Term): void {
@@ -76,10 +75,21 @@ class ByteSink implements FieldSink {
   }
 }
 
+const sink = new ByteSink();
+
 /** The term's message. Memoized: callers never write into it. */
 export function encodeTerm(term: Term): Uint8Array {
-  term.encoded ??= new ByteSink(term.size).write(term);
+  if (term.encoded === undefined) {
+    const bytes = new Uint8Array(term.size);
+    sink.write(term, bytes, 0);
+    term.encoded = bytes;
+  }
   return term.encoded;
+}
+
+/** Writes the term's message, `term.size` bytes, to `out` at `offset`. */
+export function writeTerm(term: Term, out: Uint8Array, offset: number): void {
+  sink.write(term, out, offset);
 }
 
 /** The encoding as a latin1 map key. */

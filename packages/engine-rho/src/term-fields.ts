@@ -32,7 +32,19 @@ export const zigzag = (value: number): number => (value >= 0 ? value * 2 : -valu
 
 /** `Var` as bytes: a level from 0, or -1 for the wildcard; `field` 1 is bound, 2 free. */
 function varBytes(field: 1 | 2, index: number): Uint8Array {
-  if (index < 0) return new Uint8Array([0x1a, 0]);
+  if (index < 0) return WILDCARD_BYTES;
+  if (index >= SMALL_VARIABLES) return encodedVar(field, index);
+  const known = smallVariables[field];
+  known[index] ??= encodedVar(field, index);
+  return known[index];
+}
+
+/** Variables whose bytes are kept: they are asked for with every size. */
+const SMALL_VARIABLES = 64;
+const smallVariables: Readonly<Record<1 | 2, Uint8Array[]>> = { 1: [], 2: [] };
+const WILDCARD_BYTES = new Uint8Array([0x1a, 0]);
+
+function encodedVar(field: 1 | 2, index: number): Uint8Array {
   const bytes = [field << 3];
   for (let rest = zigzag(index); ; rest = Math.floor(rest / 128)) {
     if (rest < 128) return new Uint8Array([...bytes, rest]);
@@ -40,8 +52,17 @@ function varBytes(field: 1 | 2, index: number): Uint8Array {
   }
 }
 
-/** `locallyFree`: bit i of the set is bit i % 8 of byte i / 8; no trailing zero bytes. */
+/** `locallyFree`: bit i of the set is bit i % 8 of byte i / 8; no trailing zero bytes. Not to be written into. */
 export function bitSetBytes(set: bigint): Uint8Array {
+  if (set >= 256n) return wideBitSetBytes(set);
+  const byte = Number(set);
+  oneByteSets[byte] ??= new Uint8Array([byte]);
+  return oneByteSets[byte];
+}
+
+const oneByteSets: Uint8Array[] = [];
+
+function wideBitSetBytes(set: bigint): Uint8Array {
   let digits = set.toString(16);
   if (digits.length % 2 === 1) digits = `0${digits}`;
   const bytes = new Uint8Array(digits.length / 2);
@@ -99,7 +120,10 @@ function count(term: Term, field: number, sink: FieldSink): void {
 
 function emitPar(term: Term, sink: FieldSink): void {
   const { kids } = term;
-  if (kids.length > 0) {
+  if (kids.length === 1) {
+    const field = PAR_FIELD[kids[0]!.kind]!;
+    if (field !== BUNDLES) sink.term(field, kids[0]!);
+  } else if (kids.length > 1) {
     for (const field of PAR_FIELDS) {
       for (const kid of kids) if (PAR_FIELD[kid.kind] === field) sink.term(field, kid);
     }

@@ -51,9 +51,10 @@ export class Term {
   readonly isSorted: boolean;
   /** Whether evaluating expressions leaves the term as it is: ground values, and collections of them. */
   readonly isInert: boolean;
-  /** Memo of `encodeTerm` and of its latin1 form; empty until asked. */
+  /** Memos of `encodeTerm`, of its latin1 form, and of `channelHash`; empty until asked. */
   encoded: Uint8Array | undefined = undefined;
   key: string | undefined = undefined;
+  digest: Uint8Array | undefined = undefined;
 
   constructor(
     kind: Kind,

@@ -9,13 +9,18 @@
 import type { SplittableRandom } from './random.ts';
 import type { Term } from './term.ts';
 
+/** What `events.ts` computed when it was asked for: the entry's bytes, and what identifies it. */
+type Memos = { bytes?: Uint8Array; hash?: Uint8Array };
+
 /** What a send leaves: values and the generator that travels with them. */
-export type Datum = Readonly<{ values: readonly Term[]; random: SplittableRandom }>;
+export type Datum = Readonly<{ values: readonly Term[]; random: SplittableRandom }> & Memos;
 
 /** What runs when a receive is satisfied: a body with its generator, or a system process by number. */
-export type Continuation =
+export type Continuation = (
   | Readonly<{ kind: 'body'; body: Term; random: SplittableRandom }>
-  | Readonly<{ kind: 'system'; process: number }>;
+  | Readonly<{ kind: 'system'; process: number }>
+) &
+  Pick<Memos, 'bytes'>;
 
 export type Produce = Readonly<{
   channel: Term;
@@ -32,7 +37,8 @@ export type Consume = Readonly<{
   continuation: Continuation;
   persistent: boolean;
   peek: boolean;
-}>;
+}> &
+  Pick<Memos, 'hash'>;
 
 /** One datum a communication took, and the values its pattern bound there. */
 export type Taken = Readonly<{

@@ -8,6 +8,7 @@
 import { concat, utf8 } from '@ashlar/base';
 import { blake2b256 } from '@ashlar/crypto';
 import { ADDRESS_BYTES } from '@ashlar/protocol';
+import { channelHash } from '../events.ts';
 import { K, type Kind } from '../kinds.ts';
 import type { Term } from '../term.ts';
 import { encodeTerm } from '../term-codec.ts';
@@ -32,5 +33,4 @@ export function homeOfChannel(channel: Term): Uint8Array {
 }
 
 /** Home, then the channel's hash: 57 bytes. */
-export const channelKey = (channel: Term): Uint8Array =>
-  concat(homeOfChannel(channel), blake2b256(encodeTerm(channel)));
+export const channelKey = (channel: Term): Uint8Array => concat(homeOfChannel(channel), channelHash(channel));
