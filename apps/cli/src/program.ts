@@ -16,6 +16,7 @@ import { governanceCommands } from './commands/governance.ts';
 import { lookCommands } from './commands/look.ts';
 import { moneyCommands } from './commands/money.ts';
 import { rhoChainCommands } from './commands/rho-chain.ts';
+import { rhoCheckCommand } from './commands/rho-check.ts';
 import { rhoFormatCommand } from './commands/rho-fmt.ts';
 import { rhoLocalCommands } from './commands/rho-local.ts';
 import { simCommand } from './commands/sim.ts';
@@ -54,6 +55,7 @@ export function program(world: World): Command {
   walletCommands(root, world);
   const rho = root.command('rho').description('Rholang: programs in memory and on the chain');
   rhoLocalCommands(rho, world);
+  rhoCheckCommand(rho, world);
   rhoFormatCommand(rho, world);
   rhoChainCommands(rho, world);
   simCommand(root, world);

@@ -65,6 +65,20 @@ test('programs are checked without being run', async () => {
   assert.match(flaws[1]!['at']!, /b\.rho:1:11$/);
 });
 
+test('types are checked if they are asked for: errors end with 65, warnings do not', async () => {
+  using shell = new Shell();
+  const idle = shell.file('idle.rho', 'new x, y in {\n  x!(1)\n}');
+  const wrong = shell.file('wrong.rho', 'new out(`rho:io:stdout`) in { out!(1, 2) }');
+  assert.equal((await shell.ashlar('rho', 'check', idle, wrong)).code, 0, 'nobody asked');
+  const { code, out } = await shell.ashlar('rho', 'check', '--types', idle);
+  assert.equal(code, 0);
+  assert.match(
+    out,
+    /idle\.rho:1:8 +warning +types\.unused +`y`.*\n.*idle\.rho:2:3 +warning +types\.neverReceived/,
+  );
+  await shell.fails(65, /1 faults in 2 files/, 'rho', 'check', '--types', idle, wrong);
+});
+
 test('suites of tests are run, and told test by test', async () => {
   using shell = new Shell();
   const suite = (expected: number): string => `

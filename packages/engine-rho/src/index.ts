@@ -87,3 +87,10 @@ export type {
   Taken,
   TupleSpace,
 } from './tuple-space.ts';
+export type { Binder, Bindings, Occurrence, Origin } from './types/bindings.ts';
+export { sentCount, takenCount } from './types/bindings.ts';
+export type { TypeCode, TypeFinding } from './types/checker.ts';
+export { checkTypes, TYPE_FINDINGS_MAX } from './types/checker.ts';
+export { resolveNames } from './types/resolve.ts';
+export type { SystemName } from './types/system-names.ts';
+export { systemName } from './types/system-names.ts';

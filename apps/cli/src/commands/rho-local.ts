@@ -1,4 +1,4 @@
-/** `ashlar rho run`, `eval`, `check`, `test` and `repl`: Rholang in memory, without a chain. @module */
+/** `ashlar rho run`, `eval`, `test` and `repl`: Rholang in memory, without a chain. @module */
 import { EMPTY } from '@ashlar/base';
 import { runSuite, TEST_KEYS, testWorld } from '@ashlar/contracts-rho';
 import {
@@ -56,17 +56,6 @@ export function rhoLocalCommands(rho: Command, world: World): void {
       const { outcome, results } = new Player(true).expression(text);
       refuse(outcome, 'the expression');
       session.print({ value: results.map(printTerm).join(', '), cost: outcome.cost });
-    });
-  rho
-    .command('check <files...>')
-    .description('whether programs parse, and bind what they use')
-    .addHelpText('after', '\nExample:\n  $ ashlar rho check contracts/*.rho')
-    .action(async (files: readonly string[], _options: unknown, command: Command) => {
-      const session = new Session(world, command);
-      const found = [];
-      for (const file of files) found.push(...(await flawsOf(world, file)));
-      session.printRows(found, `${files.length} without fault`);
-      if (found.length > 0) throw new CliError(`${found.length} of ${files.length} files have a fault`, 65);
     });
   rho
     .command('test <files...>')
@@ -157,23 +146,6 @@ const sent = (channel: Term, values: readonly Term[]): string =>
 /** Ends with 65 if the program failed. */
 function refuse({ errors }: Outcome, what: string): void {
   if (errors.length > 0) throw new CliError(`${what}: ${errors.map(refusalText).join('; ')}`, 65);
-}
-
-async function flawsOf(
-  world: World,
-  file: string,
-): Promise<readonly Readonly<{ at: string; code: string; message: string }>[]> {
-  const source = await sourceOf(world, file);
-  const parsed = parse(source);
-  const urns = new Map([
-    ['rho:rchain:deployId', build.par1(build.deployId(EMPTY))],
-    ['rho:rchain:deployerId', build.par1(build.deployerId(EMPTY))],
-  ]);
-  const normalized = parsed.ok ? normalize(parsed.value, source, urns) : parsed;
-  if (normalized.ok) return [];
-  const { position, code, message } = normalized.refusal;
-  const at = position === undefined ? file : `${file}:${position.line}:${position.column}`;
-  return [{ at, code, message }];
 }
 
 type TestRow = Readonly<{ file: string; test: string; result: string; clue: string }>;
