@@ -51,6 +51,7 @@ export function openBurnNode(ports: NodePorts, config: BurnConfig): Promise<Clus
   return openClusterNode(ports, {
     ...config,
     peers: producers.map(peerIdOf),
+    creator: producers[0]!.address,
     open: (member, directory, index) => openProducerMember(member, config, producers[index]!, directory),
     methods: config.checkpoints === undefined ? () => [] : consensusMethods,
   });

@@ -19,6 +19,8 @@ import { type CommonConfig, type Node, type NodePorts, rhoOf } from './node.ts';
 export type ClusterConfig = CommonConfig &
   Readonly<{
     peers: readonly PeerId[];
+    /** Address of the first member, whose API this is. */
+    creator: Uint8Array;
     /** Opens member `index`, whose stores are in `directory`. */
     open: (ports: MemberPorts, directory: string, index: number) => Promise<Member>;
     /** Methods of the API that the profile adds. */
@@ -70,7 +72,9 @@ export async function openClusterNode(
   await firstBlock(first, clock);
   const { bus } = first;
   const extra = config.methods(bus);
-  const rpc = scope.use(await openRpc({ bus, clock, log }, { ...config.rpc, extra, rho: rhoOf(config) }));
+  const rpc = scope.use(
+    await openRpc({ bus, clock, log }, { ...config.rpc, extra, rho: rhoOf(config, config.creator) }),
+  );
   const owned = scope.move();
   return {
     bus,

@@ -25,6 +25,7 @@ export function openCommitteeNode(ports: NodePorts, config: CommitteeConfig): Pr
   return openClusterNode(ports, {
     ...config,
     peers: validators.map(peerIdOf),
+    creator: validators[0]!.address,
     open: (member, directory, index) =>
       openValidator(member, { ...config, directory, keys: validators[index]! }),
     methods: consensusMethods,

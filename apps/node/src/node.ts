@@ -72,7 +72,11 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
   const rpc = scope.use(
     await openRpc(
       { bus, clock, log },
-      { ...config.rpc, extra: [produceBlocksMethod(bus)], rho: rhoOf(config, () => produceOne(bus)) },
+      {
+        ...config.rpc,
+        extra: [produceBlocksMethod(bus)],
+        rho: rhoOf(config, address, () => produceOne(bus)),
+      },
     ),
   );
   const owned = scope.move();
@@ -91,14 +95,22 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
 
 type Propose = NonNullable<RhoConfig['propose']>;
 
-/** RChain's HTTP API of a node: what it says of itself, and who brings deploys to the chain. */
-export function rhoOf({ deployPayer, rhoGrpc, genesis }: CommonConfig, propose?: Propose): RhoConfig {
+/**
+ * RChain's API of a node: what it says of itself, and who brings deploys to the chain.
+ * @param creator whose blocks the node makes
+ */
+export function rhoOf(
+  { deployPayer, rhoGrpc, genesis }: CommonConfig,
+  creator: Uint8Array,
+  propose?: Propose,
+): RhoConfig {
   return {
     contractId: RHOLANG_ADDRESS,
     shardId: DEFAULT_RHOLANG.shardId,
     minPhloPrice: Number(DEFAULT_RHOLANG.minPhloPrice),
     version: 'Ashlar',
     networkId: hex(chainIdOf(genesis)),
+    creator,
     ...(propose === undefined ? {} : { propose }),
     ...(rhoGrpc === undefined ? {} : { grpc: rhoGrpc }),
     ...(deployPayer === undefined

@@ -133,3 +133,34 @@ test('what cannot be is refused with status 400 and a sentence', async () => {
     /made a deploy of this timestamp before/,
   );
 });
+
+test('events tell of the block of a deploy: made here, added, final', async () => {
+  await using node = await openDevNode();
+  const socket = new WebSocket(`${node.url.replace('http', 'ws')}/ws/events`);
+  const heard: Readonly<{ event: string; payload: Readonly<Record<string, unknown>> }>[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  socket.onmessage = ({ data }) => {
+    heard.push(JSON.parse(String(data)));
+    if (heard.length === 1) void proposeOne();
+    if (heard.length === 4) resolve();
+  };
+  const options = signed('Nil', 1);
+  const proposeOne = async (): Promise<void> => {
+    await http.deploy({ url: node.url }, options);
+    await post(node.url, '/api/propose');
+  };
+  await promise;
+  socket.close();
+  const [block] = (await get(node.url, '/api/blocks/1')) as readonly Light[];
+  assert.deepEqual(
+    heard.map(({ event, payload }) => [event, payload['block-hash'], payload['deploy-ids']]),
+    [
+      ['started', undefined, undefined],
+      ...['block-created', 'block-added', 'block-finalised'].map((event) => [
+        event,
+        block!.blockHash,
+        [options.signature],
+      ]),
+    ],
+  );
+});

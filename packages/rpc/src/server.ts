@@ -9,7 +9,7 @@ import { type Client, JsonRpc, RPC_ERROR, refusedUnread, unreadable } from './js
 import { ALLOWANCE_DEFAULTS } from './limits/allowances.ts';
 import { ORIGINS_DEFAULT } from './limits/origins.ts';
 import { type RpcMethod, rpcMethods } from './methods.ts';
-import { type RhoConfig, serveRho } from './rho/serve-rho.ts';
+import { EVENTS_PATH, type RhoConfig, serveRho } from './rho/serve-rho.ts';
 import { discoverMethod } from './schema/open-rpc.ts';
 import { openChainFeed } from './ws/chain-feed.ts';
 import { serveRpcSocket } from './ws/rpc-socket.ts';
@@ -74,13 +74,14 @@ export async function openRpc(ports: RpcPorts, config: RpcConfig): Promise<RpcSe
     const answer = await rpc.handle(text, client);
     return answer === undefined ? reply.code(204).send() : reply.type(JSON_TYPE).send(answer);
   });
-  const rho = config.rho === undefined ? undefined : scope.use(await serveRho(listener, ports, config.rho));
+  const rho =
+    config.rho === undefined
+      ? undefined
+      : scope.use(await serveRho(listener, { ...ports, feed }, config.rho));
   refuseTheRest(app, whole.bodyBytesMax);
-  const sockets = serveWebSockets(
-    listener,
-    { clock, log },
-    new Map([['/', serveRpcSocket({ rpc, feed, clock, log })]]),
-  );
+  const routes = new Map([['/', serveRpcSocket({ rpc, feed, clock, log })]]);
+  if (rho !== undefined) routes.set(EVENTS_PATH, rho.events);
+  const sockets = serveWebSockets(listener, { clock, log }, routes);
   scope.defer(() => app.close());
   scope.use(sockets);
   const port = await listen(listener, whole);

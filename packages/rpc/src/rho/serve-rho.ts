@@ -2,9 +2,12 @@
 import type { Bus, Clock, Log } from '@ashlar/ports';
 import { type Listener, textOf } from '../http.ts';
 import { COST } from '../methods.ts';
+import type { ChainFeed } from '../ws/chain-feed.ts';
+import type { SocketRoute } from '../ws/web-sockets.ts';
 import { Relay, type RelayConfig } from './relay.ts';
 import { answerRho } from './rho-api.ts';
 import { RhoChain } from './rho-chain.ts';
+import { serveRhoEvents } from './rho-events.ts';
 import { RhoNode, type RhoNodeConfig } from './rho-node.ts';
 import { type GrpcConfig, serveGrpc } from './serve-grpc.ts';
 
@@ -14,22 +17,31 @@ export type RhoConfig = Omit<RhoNodeConfig, 'relay'> &
     contractId: Uint8Array;
     /** Who brings deploys to the chain; without, clients wrap them in transactions. */
     relay?: RelayConfig;
+    /** Raw address whose blocks this node makes; absent: it makes none. */
+    creator?: Uint8Array;
     /** Where gRPC is answered; absent: nowhere. */
     grpc?: GrpcConfig;
   }>;
 
-export type RhoService = AsyncDisposable & Readonly<{ grpcPort: number | undefined }>;
+export type RhoService = AsyncDisposable &
+  Readonly<{
+    grpcPort: number | undefined;
+    /** What serves WebSockets at `EVENTS_PATH`. */
+    events: SocketRoute;
+  }>;
+
+export const EVENTS_PATH = '/ws/events';
 
 const JSON_TYPE = 'application/json';
 
 /** Adds the API to a listener that does not listen yet; what comes back follows the chain. */
 export async function serveRho(
   listener: Listener,
-  { bus, clock, log }: Readonly<{ bus: Bus; clock: Clock; log: Log }>,
+  { bus, feed, clock, log }: Readonly<{ bus: Bus; feed: ChainFeed; clock: Clock; log: Log }>,
   config: RhoConfig,
 ): Promise<RhoService> {
   await using scope = new AsyncDisposableStack();
-  const { contractId, relay, grpc, ...rest } = config;
+  const { contractId, relay, creator, grpc, ...rest } = config;
   const chain = new RhoChain(bus, contractId);
   const node = new RhoNode(chain, relay === undefined ? rest : { ...rest, relay: new Relay(bus, relay) });
   listener.app.route({
@@ -51,5 +63,6 @@ export async function serveRho(
   const ports = { node, clock, log, allowances, connections };
   const service = grpc === undefined ? undefined : scope.use(await serveGrpc(ports, grpc));
   const owned = scope.move();
-  return { grpcPort: service?.port, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  const events = serveRhoEvents({ feed, clock, log }, { shardId: rest.shardId, creator });
+  return { grpcPort: service?.port, events, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }

@@ -17,8 +17,8 @@ const STEP_COST = 0.1;
 export const PROGRESS_BLOCKS = 100;
 const RETRY_MS = 1_000;
 
-type Ports = Readonly<{ feed: ChainFeed; clock: Clock; log: Log }>;
-type Start = Readonly<{ teller: Teller; tell: Tell; position: Position; wanted: Wanted }>;
+type Ports = Readonly<{ feed: Pick<ChainFeed, 'head' | 'next' | 'listen'>; clock: Clock; log: Log }>;
+type Start = Readonly<{ teller: Teller; tell: Tell; position: Position; wanted: Pick<Wanted, 'isFinal'> }>;
 
 export class ChainPump implements Disposable {
   readonly #ports: Ports;
