@@ -43,6 +43,7 @@ export class MemorySpace implements TupleSpace {
   readonly #fit: FitData;
   readonly #guide: Guide | undefined;
   readonly #store: SpaceStore | undefined;
+  readonly #record: (event: SpaceEvent) => void;
   readonly #data = new Map<string, Shelf<Stored<Produce>>>();
   readonly #waiting = new Map<string, Shelf<StoredConsume>>();
   readonly #installed = new Map<string, StoredConsume[]>();
@@ -52,8 +53,12 @@ export class MemorySpace implements TupleSpace {
   #sequence = 0;
   #checkpoints = 0;
 
-  /** @param store where the contents outlive this space; `flush` writes them there */
-  constructor(fit: FitData, guide?: Guide, store?: SpaceStore) {
+  /**
+   * @param store where the contents outlive this space; `flush` writes them there
+   * @param record is told of each event, which then is not kept for `takeLog`
+   */
+  constructor(fit: FitData, guide?: Guide, store?: SpaceStore, record?: (event: SpaceEvent) => void) {
+    this.#record = record ?? ((event) => this.#log.push(event));
     this.#fit = fit;
     this.#guide = guide;
     this.#store = store;
@@ -270,10 +275,6 @@ export class MemorySpace implements TupleSpace {
     const place = shelf.remove(entry);
     shelf.isChanged = true;
     this.#undoable(() => shelf.add(entry, place));
-  }
-
-  #record(event: SpaceEvent): void {
-    this.#log.push(event);
   }
 
   #undoable(undo: () => void): void {

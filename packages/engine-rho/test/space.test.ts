@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { utf8 } from '@ashlar/base';
-import { Meter, PHLO_UNLIMITED } from '../src/index.ts';
+import { Meter, PHLO_UNLIMITED, type Term } from '../src/index.ts';
 import {
   bindPatternOf,
   type Consume,
@@ -43,6 +43,23 @@ test('reverting puts everything back at its place, oldest first', () => {
   assert.equal(space.contents().waiting.length, 0);
   space.commit();
   assert.throws(() => space.revert(1));
+});
+
+test('a space that tells its events keeps none of them', () => {
+  const told: string[] = [];
+  const fit = (values: readonly Term[], pattern: Term) =>
+    matchData(values, pattern, new MatchBudget(new Meter(PHLO_UNLIMITED)));
+  const space = new MemorySpace(fit, undefined, undefined, ({ kind }) => told.push(kind));
+  space.produce(produceOf('0', '1'));
+  space.consume({
+    channels: [produceOf('0', 'Nil').channel],
+    patterns: [bindPatternOf('x')],
+    continuation: continuationOf(utf8('0')),
+    persistent: false,
+    peek: false,
+  });
+  assert.deepEqual(told, ['produce', 'consume', 'communication']);
+  assert.deepEqual(space.takeLog(), []);
 });
 
 test('system receives are installed on empty channels, and are no contents', () => {

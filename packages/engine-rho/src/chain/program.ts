@@ -5,14 +5,12 @@
  * engine, which may call back. Undoing a failed program is the caller's: the kernel undoes the whole call.
  * @module
  */
-import { blake2b256 } from '@ashlar/crypto';
 import type { rholang } from '@ashlar/protocol';
 import { bytesTerm, par1 } from '../build.ts';
 import { chainProcesses, tokenProcesses } from '../chain-processes.ts';
 import type { ProgramRefusal, RunRefusal } from '../errors.ts';
 import { haltRun } from '../errors.ts';
 import { Evaluator } from '../evaluator.ts';
-import { consumeHash, produceHash } from '../events.ts';
 import { K } from '../kinds.ts';
 import { MatchBudget } from '../match-budget.ts';
 import { matchData } from '../matcher.ts';
@@ -28,6 +26,7 @@ import { arityPattern, fixedChannel } from '../system-process.ts';
 import { standardProcesses } from '../system-processes.ts';
 import type { Term } from '../term.ts';
 import type { RhoHost } from './host.ts';
+import { LogHash } from './log-hash.ts';
 import { StateStore } from './state-store.ts';
 import { VaultLedger } from './vault-ledger.ts';
 
@@ -35,7 +34,6 @@ import { VaultLedger } from './vault-ledger.ts';
 const OUTPUT_LINES_MAX = 100;
 /** Errors that are told; branches may fail by the thousand. */
 const ERRORS_MAX = 10;
-const HASH_BYTES = 32;
 const OUTPUT_UNITS_MAX = 1_000;
 /** Channel and reference of `rho:ashlar:call`; RChain's end at 18 and 16. */
 const CALL = 40;
@@ -51,6 +49,7 @@ export class Program {
   readonly #store: StateStore;
   readonly #processes: readonly SystemProcess[];
   readonly #budget: MatchBudget;
+  readonly #log = new LogHash();
   readonly #output: string[] = [];
   /** A read writes nothing, not even before calls. */
   readonly #isRead: boolean;
@@ -66,6 +65,7 @@ export class Program {
       (values, pattern) => matchData(values, pattern, this.#budget),
       undefined,
       this.#store,
+      (event) => this.#log.add(event),
     );
     const block = () => ({
       number: host.head().height,
@@ -112,7 +112,7 @@ export class Program {
       errored,
       errors: this.errors.slice(0, ERRORS_MAX).map(messageOf),
       communications: BigInt(this.#communications),
-      logHash: this.#logHash(),
+      logHash: this.#log.digest(),
       output: this.#output,
     };
   }
@@ -120,16 +120,6 @@ export class Program {
   /** Whether it ran out of what its payer has, not of its own limit. */
   get isUnpaid(): boolean {
     return this.meter.isOut && this.meter.isCapped;
-  }
-
-  #logHash(): Uint8Array {
-    const hashes: Uint8Array[] = [];
-    for (const event of this.space.takeLog())
-      if (event.kind === 'communication')
-        hashes.push(consumeHash(event.consume), ...event.produces.map(produceHash));
-    const all = new Uint8Array(hashes.length * HASH_BYTES);
-    for (const [index, hash] of hashes.entries()) all.set(hash, index * HASH_BYTES);
-    return blake2b256(all);
   }
 
   #print(line: string): void {
