@@ -76,6 +76,7 @@ for (const page of PAGES) {
         platform: process.platform,
         input: async () => '',
         async *lines() {},
+        streams: () => assert.fail(),
         isTerminal: false,
         nowMs: () => performance.now(),
         askSecret: async () => undefined,

@@ -19,6 +19,7 @@ import { rhoChainCommands } from './commands/rho-chain.ts';
 import { rhoCheckCommand } from './commands/rho-check.ts';
 import { rhoFormatCommand } from './commands/rho-fmt.ts';
 import { rhoLocalCommands } from './commands/rho-local.ts';
+import { rhoServerCommand } from './commands/rho-lsp.ts';
 import { simCommand } from './commands/sim.ts';
 import { walletCommands } from './commands/wallet.ts';
 import { DEFAULT_RPC } from './session.ts';
@@ -57,6 +58,7 @@ export function program(world: World): Command {
   rhoLocalCommands(rho, world);
   rhoCheckCommand(rho, world);
   rhoFormatCommand(rho, world);
+  rhoServerCommand(rho, world, VERSION);
   rhoChainCommands(rho, world);
   simCommand(root, world);
   configCommands(root, world);

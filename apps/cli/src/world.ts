@@ -17,6 +17,8 @@ export type World = Readonly<{
   input: () => Promise<string>;
   /** Lines of standard input as they come, each at most `INPUT_BYTES_MAX` long; a terminal sees the prompt. */
   lines: (prompt: string) => AsyncIterable<string>;
+  /** Standard input and output as they are, for a protocol of messages. */
+  streams: () => Readonly<{ input: NodeJS.ReadableStream; output: NodeJS.WritableStream }>;
   /** Whether `err` is a terminal, where a line may be written over. */
   isTerminal: boolean;
   /** Milliseconds that only grow. */
@@ -38,6 +40,7 @@ export function processWorld(): World {
     err: (text) => void process.stderr.write(text),
     input: readInput,
     lines: readLines,
+    streams: () => ({ input: process.stdin, output: process.stdout }),
     isTerminal: process.stderr.isTTY === true,
     nowMs: () => performance.now(),
     askSecret,

@@ -57,6 +57,7 @@ test('a broken promise ends with 70, its seed, its rule and the end of the timel
     platform: 'linux',
     input: async () => '',
     async *lines() {},
+    streams: () => assert.fail(),
     isTerminal: false,
     nowMs: () => 0,
     askSecret: async () => undefined,

@@ -4,6 +4,7 @@ import { randomFillSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { runCli } from '@ashlar/cli';
 import { type DevAccounts, devGenesis, type Node, openNode, systemClock } from '@ashlar/node';
 
@@ -51,6 +52,7 @@ export class Shell implements Disposable {
       platform: 'linux',
       input: async () => this.input,
       lines: () => linesOf(this.input),
+      streams: () => ({ input: new PassThrough(), output: new PassThrough() }),
       isTerminal: this.isTerminal,
       nowMs: () => performance.now(),
       askSecret: async () => this.typed.shift(),
