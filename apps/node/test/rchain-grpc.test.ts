@@ -145,6 +145,12 @@ test('the library asks for blocks by streams, explores, and foresees names', asy
   );
   assert.deepEqual(pairOf(explored.result.postBlockData[0]!), ['7', 'b']);
   assert.equal(explored.result.block.blockNumber, '3');
+  const { blockHash } = explored.result.block;
+  const there = await ask<typeof explored>(client, 'exploratoryDeploy', { term, blockHash });
+  assert.equal(there.result.block.blockHash, blockHash);
+  const before = { term, blockHash, usePreStateHash: true };
+  const { error } = await ask<Deployed>(client, 'exploratoryDeploy', before);
+  assert.deepEqual(error!.messages, ['the state after this block is not kept']);
 
   const user = Buffer.from(deployMessage('Nil', 9).deployer);
   const names = await ask<{ payload: { ids: readonly Buffer[] } }>(client, 'previewPrivateNames', {

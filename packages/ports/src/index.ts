@@ -57,6 +57,7 @@ export type {
   FinalizeBlockResponse,
   ProduceBlocksRequest,
   ProduceBlocksResponse,
+  ReadContractAtRequest,
   RestoreRequest,
   RestoreResponse,
   StandingsRequest,

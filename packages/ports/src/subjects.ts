@@ -79,6 +79,14 @@ export const chainService = {
     rpcChain.InvokeSystemCallRequest,
     rpcChain.InvokeSystemCallResponse
   >,
+  /**
+   * As `read_contract`, in the state after a block, as long as that is kept: the final block's, and those above it.
+   * Between services only.
+   */
+  readContractAt: { subject: 'chain.read_contract_at' } as Call<
+    ReadContractAtRequest,
+    rpcChain.ReadContractResponse
+  >,
   /** Where a block stands, final or in a branch above: what a producer needs to build on it. Between services only. */
   getBlockInfo: { subject: 'chain.get_block_info' } as Call<BlockInfoRequest, BlockInfo>,
   /**
@@ -93,6 +101,7 @@ export const chainService = {
   finalizeBlock: { subject: 'chain.finalize_block' } as Call<FinalizeBlockRequest, FinalizeBlockResponse>,
 } as const;
 
+export type ReadContractAtRequest = Readonly<{ blockId: Uint8Array; read: rpcChain.ReadContractRequest }>;
 export type BlockInfoRequest = Readonly<{ blockId: Uint8Array }>;
 export type BlockInfo = Readonly<{
   topology: BlockTopology;

@@ -9,7 +9,7 @@ import { decodeTerm } from '@ashlar/engine-rho';
 import type { Answer } from '@ashlar/ports';
 import { type Codec, type Init, rchain, type rholang } from '@ashlar/protocol';
 import { deployInfo, type LightBlock } from './rho-blocks.ts';
-import type { RhoNode, WholeBlock } from './rho-node.ts';
+import type { RhoNode, StatePlace, WholeBlock } from './rho-node.ts';
 
 export type GrpcMethod = Readonly<{
   /** As it stands in HTTP: `/package.Service/method`. */
@@ -107,7 +107,7 @@ export const GRPC_METHODS: readonly GrpcMethod[] = [
     },
   ),
   method(DEPLOY, 'exploratoryDeploy', [rchain.ExploreQuery, rchain.ExploreResponse], async (node, query) =>
-    one(await node.explore(query.term), ({ data, block }) => ({
+    one(await node.explore(query.term, placeOf(query)), ({ data, block }) => ({
       result: { postBlockData: parsOf(data), block: lightInfoOf(block) },
     })),
   ),
@@ -115,6 +115,10 @@ export const GRPC_METHODS: readonly GrpcMethod[] = [
     one(await node.propose(), (result) => ({ result })),
   ),
 ];
+
+/** The state that a query names; none: the head's. */
+const placeOf = ({ blockHash, usePreStateHash }: rchain.ExploreQuery): StatePlace | undefined =>
+  blockHash === '' ? undefined : { hash: blockHash, isBefore: usePreStateHash };
 
 const parsOf = (data: readonly rholang.Values[]): readonly Uint8Array[] => data.flatMap(({ par }) => par);
 

@@ -10,7 +10,7 @@ import type { Answer } from '@ashlar/ports';
 import type { DeployRholangOperation, rholang } from '@ashlar/protocol';
 import { deployInfo } from './rho-blocks.ts';
 import { exprOf, nameOf, type RhoExpr } from './rho-json.ts';
-import type { RhoNode, WholeBlock } from './rho-node.ts';
+import type { RhoNode, StatePlace, WholeBlock } from './rho-node.ts';
 
 export type RhoAnswer = Readonly<{ status: 200 | 400 | 404; json: unknown }>;
 
@@ -85,6 +85,31 @@ const dataAtName: Handler = async (node, _params, body) => {
   });
 };
 
+/** The state that a request names; undefined: it names none. */
+function placeOf(json: Readonly<Record<string, unknown>> | undefined): StatePlace | undefined {
+  const { blockHash, usePreStateHash = false } = json ?? {};
+  if (typeof blockHash !== 'string' || typeof usePreStateHash !== 'boolean') return undefined;
+  return { hash: blockHash, isBefore: usePreStateHash };
+}
+
+const exploreAt: Handler = async (node, _params, body) => {
+  const json = objectOf(body);
+  const place = placeOf(json);
+  const term = json?.['term'];
+  if (place === undefined || typeof term !== 'string')
+    return wrong('Expected term, blockHash and usePreStateHash.');
+  return told(await node.explore(term, place), ({ data, block }) => ({ expr: exprsOf(data), block }));
+};
+
+const dataAtNameAt: Handler = async (node, _params, body) => {
+  const json = objectOf(body);
+  const place = placeOf(json);
+  const name = nameOf(json?.['name']);
+  if (place === undefined || name === undefined)
+    return wrong('Expected name, blockHash and usePreStateHash.');
+  return told(await node.dataAt(name, place), ({ data, block }) => ({ expr: exprsOf(data), block }));
+};
+
 const newestBlocks: Handler = async (node, [count = '1']) => told(await node.newestBlocks(Number(count)));
 
 const blocksBetween: Handler = async (node, [from, to]) =>
@@ -120,6 +145,8 @@ const ROUTES: readonly Route[] = [
   { method: 'POST', path: /^\/api(?:\/v1)?\/propose$/, handle: propose },
   { method: 'POST', path: /^\/api(?:\/v1)?\/explore-deploy$/, handle: explore },
   { method: 'POST', path: /^\/api(?:\/v1)?\/data-at-name$/, handle: dataAtName },
+  { method: 'POST', path: /^\/api(?:\/v1)?\/explore-deploy-by-block-hash$/, handle: exploreAt },
+  { method: 'POST', path: /^\/api(?:\/v1)?\/data-at-name-by-block-hash$/, handle: dataAtNameAt },
   { method: 'GET', path: /^\/api(?:\/v1)?\/last-finalized-block$/, handle: lastFinalized },
   { method: 'GET', path: /^\/api(?:\/v1)?\/blocks$/, handle: newestBlocks },
   { method: 'GET', path: /^\/api(?:\/v1)?\/blocks\/(\d{1,9})$/, handle: newestBlocks },

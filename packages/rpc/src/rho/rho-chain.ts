@@ -107,22 +107,29 @@ export class RhoChain {
     return accept(undefined);
   }
 
-  explore(term: string): Promise<Answer<rholang.ExploreResult>> {
-    return this.#read(RHO_ENTRY.explore, [rholang.ExploreArguments, rholang.ExploreResult], { term });
+  /** @param blockId of the block in whose state the term is run; absent: the head */
+  explore(term: string, blockId?: Uint8Array): Promise<Answer<rholang.ExploreResult>> {
+    const codecs = [rholang.ExploreArguments, rholang.ExploreResult] as const;
+    return this.#read(RHO_ENTRY.explore, codecs, { term }, blockId);
   }
 
-  dataAt(name: Term): Promise<Answer<rholang.DataAtNameResult>> {
+  /** @param blockId of the block in whose state the data lie; absent: the head */
+  dataAt(name: Term, blockId?: Uint8Array): Promise<Answer<rholang.DataAtNameResult>> {
     const codecs = [rholang.DataAtNameArguments, rholang.DataAtNameResult] as const;
-    return this.#read(RHO_ENTRY.dataAtName, codecs, { name: encodeTerm(name) });
+    return this.#read(RHO_ENTRY.dataAtName, codecs, { name: encodeTerm(name) }, blockId);
   }
 
   async #read<Args, Result>(
     entryPoint: number,
     [args, result]: readonly [Codec<Args>, Codec<Result>],
     value: Init<Args>,
+    blockId: Uint8Array | undefined,
   ): Promise<Answer<Result>> {
-    const request = { contractId: this.#contractId, entryPoint, args: args.encode(value) };
-    const answer = await this.#bus.call(chainService.readContract, request, OPTIONS);
+    const read = { contractId: this.#contractId, entryPoint, args: args.encode(value) };
+    const answer =
+      blockId === undefined
+        ? await this.#bus.call(chainService.readContract, read, OPTIONS)
+        : await this.#bus.call(chainService.readContractAt, { blockId, read }, OPTIONS);
     if (!answer.ok) return answer;
     const decoded = result.decodeStrict(answer.value.result);
     if (decoded.ok) return decoded;

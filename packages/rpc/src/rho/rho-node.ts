@@ -24,9 +24,11 @@ export type RhoNodeConfig = Readonly<{
   propose?: () => Promise<Answer<Readonly<{ height: bigint | number }>>>;
 }>;
 
-/** Data that were sent to a name, and the newest block, in whose state they lie. */
+/** Data that were sent to a name, and the block in whose state they lie: the newest, unless another was asked for. */
 export type FoundData = Readonly<{ data: readonly rholang.Values[]; block: LightBlock }>;
 export type WholeBlock = Readonly<{ light: LightBlock; deploys: readonly DeployFacts[] }>;
+/** The state after a block, or before it. It is kept for the final block, and for those above it. */
+export type StatePlace = Readonly<{ hash: string; isBefore: boolean }>;
 export type DeployFate =
   | Readonly<{ kind: 'unknown' }>
   | Readonly<{ kind: 'failed'; errors: readonly string[] }>
@@ -83,18 +85,22 @@ export class RhoNode {
   }
 
   /** What a term leaves on the first name that it makes; it changes nothing. */
-  async explore(term: string): Promise<Answer<FoundData>> {
+  async explore(term: string, at?: StatePlace): Promise<Answer<FoundData>> {
     if (!term.isWellFormed()) return refused('notText', 'The term is no text.');
-    const explored = await this.#chain.explore(term);
-    if (!explored.ok) return explored;
-    const { data, outcome } = explored.value;
-    if (outcome?.errored === true) return refused('termFailed', outcome.errors[0] ?? 'The term failed.');
-    return this.#withNewest(data);
+    return this.#inState(at, async (blockId) => {
+      const explored = await this.#chain.explore(term, blockId);
+      if (!explored.ok) return explored;
+      const { data, outcome } = explored.value;
+      if (outcome?.errored === true) return refused('termFailed', outcome.errors[0] ?? 'The term failed.');
+      return accept(data);
+    });
   }
 
-  async dataAt(name: Term): Promise<Answer<FoundData>> {
-    const found = await this.#chain.dataAt(name);
-    return found.ok ? this.#withNewest(found.value.data) : found;
+  dataAt(name: Term, at?: StatePlace): Promise<Answer<FoundData>> {
+    return this.#inState(at, async (blockId) => {
+      const found = await this.#chain.dataAt(name, blockId);
+      return found.ok ? accept(found.value.data) : found;
+    });
   }
 
   /** The newest blocks, the newest first. */
@@ -112,12 +118,9 @@ export class RhoNode {
 
   /** @param hash in hex, or its beginning */
   async block(hash: string): Promise<Answer<WholeBlock>> {
-    if (hash.length < PREFIX_MIN)
-      return refused('shortHash', `Input hash value must be at least ${PREFIX_MIN} characters: ${hash}`);
     return this.#withHead(async (head) => {
-      const found = await this.#chain.blockOf(head, hash.toLowerCase());
-      if (!found.ok) return found;
-      return found.value === undefined ? unknownBlock(hash) : accept(this.#whole(found.value, head));
+      const found = await this.#stored(hash, head);
+      return found.ok ? accept(this.#whole(found.value, head)) : found;
     });
   }
 
@@ -134,9 +137,8 @@ export class RhoNode {
 
   isFinal(hash: string): Promise<Answer<boolean>> {
     return this.#withHead(async (head) => {
-      const found = await this.#chain.blockOf(head, hash.toLowerCase());
-      if (!found.ok || found.value === undefined) return unknownBlock(hash);
-      return accept(heightOf(found.value) <= head.finalHeight);
+      const found = await this.#stored(hash, head);
+      return found.ok ? accept(heightOf(found.value) <= head.finalHeight) : found;
     });
   }
 
@@ -184,9 +186,35 @@ export class RhoNode {
     return block === undefined ? refused('noBlock', 'There is no block yet.') : accept(block);
   }
 
-  async #withNewest(data: readonly rholang.Values[]): Promise<Answer<FoundData>> {
-    const block = await this.#newest();
-    return block.ok ? accept({ data, block: block.value }) : block;
+  /** What `read` finds in the state of the head, or of a block, and that block. */
+  async #inState(
+    at: StatePlace | undefined,
+    read: (blockId?: Uint8Array) => Promise<Answer<readonly rholang.Values[]>>,
+  ): Promise<Answer<FoundData>> {
+    if (at === undefined) {
+      const data = await read();
+      if (!data.ok) return data;
+      const block = await this.#newest();
+      return block.ok ? accept({ data: data.value, block: block.value }) : block;
+    }
+    return this.#withHead(async (head) => {
+      const found = await this.#stored(at.hash, head);
+      if (!found.ok) return found;
+      const { block } = found.value;
+      const data = await read(at.isBefore ? block.header!.previous : block.id);
+      return data.ok ? accept({ data: data.value, block: this.#light(found.value, head) }) : data;
+    });
+  }
+
+  /** @param hash in hex, or its beginning */
+  async #stored(hash: string, head: Head): Promise<Answer<StoredBlock>> {
+    if (hash.length < PREFIX_MIN)
+      return refused('shortHash', `Input hash value must be at least ${PREFIX_MIN} characters: ${hash}`);
+    const found = await this.#chain.blockOf(head, hash.toLowerCase());
+    if (!found.ok) return found;
+    return found.value === undefined
+      ? refused('blockUnknown', `Error: Failure to find block with hash: ${hash}`)
+      : accept(found.value);
   }
 
   #light(stored: StoredBlock, { finalHeight }: Head): LightBlock {
@@ -197,8 +225,5 @@ export class RhoNode {
     return { light: this.#light(stored, head), deploys: deploysOf(stored) };
   }
 }
-
-const unknownBlock = (hash: string): ReturnType<typeof refused> =>
-  refused('blockUnknown', `Error: Failure to find block with hash: ${hash}`);
 
 const heightOf = ({ block }: StoredBlock): number => Number(block.header?.height ?? 0n);

@@ -11,6 +11,7 @@ import {
   type Bus,
   type CallRefusal,
   chainService,
+  type ReadContractAtRequest,
   type StateStore,
 } from '@ashlar/ports';
 import {
@@ -38,6 +39,7 @@ export async function serveReads(
   await own(bus.serve(chainService.getChainId, () => accept({ chainId: chainIdIn(ports) })));
   await own(bus.serve(chainService.getForkHeads, () => forkHeads(ports)));
   await own(bus.serve(chainService.readContract, (request) => readContract(ports, request)));
+  await own(bus.serve(chainService.readContractAt, (request) => readContractAt(ports, request)));
   await own(bus.serve(chainService.invokeSystemCall, (request) => invokeSystemCall(ports, request)));
   await own(
     bus.serve(chainService.getAccountNonce, ({ account }) => {
@@ -104,11 +106,22 @@ function forkHeads({ state, branches }: ReadPorts): Answer<rpcChain.GetForkHeads
   });
 }
 
+function readContractAt(
+  ports: ReadPorts,
+  { blockId, read }: ReadContractAtRequest,
+): Answer<rpcChain.ReadContractResponse> {
+  const id = blockIdOf(blockId);
+  if (id === undefined || !ports.state.has(id))
+    return refused(ERROR_CODE.unknownPreviousBlock, 'the state after this block is not kept');
+  return readContract(ports, read, id);
+}
+
 function readContract(
   { kernel, state, branches }: ReadPorts,
   request: rpcChain.ReadContractRequest,
+  at: BlockId = branches.head.id,
 ): Answer<rpcChain.ReadContractResponse> {
-  const answer = kernel.readContract(state, branches.head.id, request);
+  const answer = kernel.readContract(state, at, request);
   return answer.ok ? accept(answer.value) : refuse(callRefusalOf(answer.refusal));
 }
 
