@@ -24,6 +24,8 @@ export const WORK = {
   comparedByte: 25,
   /** An element of a collection that is copied. */
   element: 60,
+  /** A byte of the state that is read: decoded, and perhaps written again. */
+  storedByte: 150,
   /** Verifying a signature. */
   signature: 1_200_000,
 } as const;

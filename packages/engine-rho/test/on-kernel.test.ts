@@ -96,6 +96,16 @@ test('a program stops at its phlo limit; a payer who has less makes it that it n
   assert.deepEqual(lookAt(chain, '@"loop"'), []);
 });
 
+test('a channel that is brought from the state costs its bytes', () => {
+  const chain = openChain();
+  const many = Array.from({ length: 300 }, (_, at) => `@"many"!(${at})`).join(' | ');
+  assert.equal(outcomeOf(chain.run([deployOf(`@"one"!(0) | ${many}`, { timestamp: 1n })])).errored, false);
+  const costOf = (channel: string, timestamp: bigint): bigint =>
+    outcomeOf(chain.run([deployOf(`for (_ <- @"${channel}") { Nil }`, { timestamp })])).cost;
+  const [one, all] = [costOf('one', 2n), costOf('many', 3n)];
+  assert.ok(all - one > 30_000n, `${one}, ${all}`);
+});
+
 test('a deploy knows its id, its deployer and its block', () => {
   const chain = openChain();
   const signed = signedDeploy(

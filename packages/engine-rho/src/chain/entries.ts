@@ -16,6 +16,7 @@ import {
 } from '@ashlar/protocol';
 import { par1, parOf, privateName, sendTerm, singleBundle } from '../build.ts';
 import { deployInjections } from '../chain-processes.ts';
+import { Halt } from '../errors.ts';
 import { K } from '../kinds.ts';
 import { Meter } from '../meter.ts';
 import { SplittableRandom } from '../random.ts';
@@ -117,8 +118,22 @@ function dataAtName(host: RhoHost, _config: rholang.Config, args: Uint8Array): u
   const { name } = decoded(host, rholang.DataAtNameArguments, args);
   const channel = decodeTerm(name.slice());
   if (!channel.ok) return host.revert('the name is no Par');
-  const data = new StateStore(host).data(channel.value).map(({ datum }) => valuesOf(datum.values));
+  const meter = new Meter(host.affordable);
+  host.watch(meter);
+  const data = dataOn(new StateStore(host, meter), channel.value);
+  if (data === undefined) return undefined;
+  host.settle();
   return host.exit(rholang.DataAtNameResult.encode({ data }));
+}
+
+/** What lies on a channel; undefined if reading it cannot be paid. */
+function dataOn(store: StateStore, channel: Term): readonly rholang.Values[] | undefined {
+  try {
+    return store.data(channel).map(({ datum }) => valuesOf(datum.values));
+  } catch (halt) {
+    if (halt instanceof Halt) return undefined;
+    throw halt;
+  }
 }
 
 /** A contract sends to a channel and gets the answer, or is undone with all it did. */

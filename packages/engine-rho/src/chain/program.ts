@@ -59,7 +59,7 @@ export class Program {
     this.#host = host;
     this.#isRead = isRead;
     this.meter = meter;
-    this.#store = new StateStore(host);
+    this.#store = new StateStore(host, meter);
     this.#budget = new MatchBudget(meter);
     this.space = new MemorySpace(
       (values, pattern) => matchData(values, pattern, this.#budget),

@@ -6,12 +6,14 @@
 import { assert, latin1 } from '@ashlar/base';
 import { PARTITIONED_FROM, rholang } from '@ashlar/protocol';
 import { continuationBytes, datumBytes } from '../events.ts';
+import type { Meter } from '../meter.ts';
 import { storedContinuation, storedDatum } from '../space-codec.ts';
 import type { SpaceStore } from '../space-store.ts';
 import type { Term } from '../term.ts';
 import { encodeTerm, termKey } from '../term-codec.ts';
 import { decodeBindPattern, decodeTerm } from '../term-decoder.ts';
 import type { Consume, Produce } from '../tuple-space.ts';
+import { WORK } from '../work.ts';
 import { channelKey } from './home.ts';
 
 /** Ids of the contract's spaces. Frozen: part of every state. */
@@ -32,16 +34,19 @@ const KEYS_MAX = 10_000;
 
 export class StateStore implements SpaceStore {
   readonly #objects: Objects;
+  readonly #meter: Pick<Meter, 'work'> | undefined;
   /** Receives met since the last write, by their bytes: equal ones are told apart by their order. */
   #met = new Map<string, Consume[]>();
   readonly #keys = new Map<string, Uint8Array>();
 
-  constructor(objects: Objects) {
+  /** @param meter is charged for what is read, before it is decoded; nobody pays in a genesis */
+  constructor(objects: Objects, meter?: Pick<Meter, 'work'>) {
     this.#objects = objects;
+    this.#meter = meter;
   }
 
   data(channel: Term): readonly Produce[] {
-    const bytes = this.#objects.get(SPACE.data, this.#keyOf(channel));
+    const bytes = this.#read(SPACE.data, channel);
     if (bytes === undefined) return [];
     return rholang.ChannelData.decode(bytes).data.map(({ values, persistent, occurrence }) => ({
       channel,
@@ -52,7 +57,7 @@ export class StateStore implements SpaceStore {
   }
 
   waiting(channel: Term): readonly Consume[] {
-    const bytes = this.#objects.get(SPACE.receives, this.#keyOf(channel));
+    const bytes = this.#read(SPACE.receives, channel);
     if (bytes === undefined) return [];
     const seen = new Map<string, number>();
     return rholang.ChannelReceives.decode(bytes).receives.map((receive) => {
@@ -82,6 +87,12 @@ export class StateStore implements SpaceStore {
     const receives = consumes.map(receiveOf);
     const bytes = rholang.ChannelReceives.encode({ channel: encodeTerm(channel), receives });
     this.#write(SPACE.receives, this.#keyOf(channel), receives.length === 0 ? undefined : bytes);
+  }
+
+  #read(space: number, channel: Term): Uint8Array | undefined {
+    const bytes = this.#objects.get(space, this.#keyOf(channel));
+    if (bytes !== undefined) this.#meter?.work(bytes.length * WORK.storedByte);
+    return bytes;
   }
 
   #keyOf(channel: Term): Uint8Array {
