@@ -4,8 +4,9 @@
  */
 import * as chain from './chain';
 import * as crypto from './crypto';
+import * as rholang from './rholang';
 import * as safe from './safe';
-export { chain, crypto, safe };
+export { chain, crypto, rholang, safe };
 export { mark, release } from './arena';
 export { BASE58_BYTES_MAX, decodeBase58, encodeBase58 } from './base58';
 export { ADDRESS_LENGTH, Bytes, EMPTY, concat, fromUint64be, uint64be, utf8 } from './bytes';
