@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openCrypto } from '@ashlar/crypto';
-import { devAccounts, type NodeConfig } from '@ashlar/node';
+import { devAccounts } from '@ashlar/node';
 import { RPC_BODY_BYTES_MAX } from '@ashlar/rpc';
 import * as grpc from '@fabcotech/rchain-toolkit/dist/grpc.js';
 import * as grpcJs from '@grpc/grpc-js';
 import * as protoLoader from '@grpc/proto-loader';
+import fc from 'fast-check';
 import { inDirectory, startNode } from './support/child.ts';
-import { openDevNode } from './support/dev-node.ts';
+import { openDevNode, silent } from './support/dev-node.ts';
 import { signedDeploy } from './support/rchain.ts';
 
 await openCrypto();
@@ -40,7 +41,7 @@ type Light = Readonly<{
 
 /** A node with gRPC, and the library's client of it; both are gone together. */
 async function openGrpcNode(
-  changes: Partial<NodeConfig> = {},
+  changes: Parameters<typeof openDevNode>[0] = {},
 ): Promise<
   AsyncDisposable &
     Readonly<{ url: string; port: number; clientOf: (service: Service) => Promise<grpcJs.Client> }>
@@ -79,6 +80,33 @@ async function streamOf<Message>(
   );
   return Array.fromAsync(stream);
 }
+
+/** The status that a call ends with. */
+const codeOf = (call: Promise<unknown>): Promise<grpcJs.status> =>
+  call.then(
+    () => grpcJs.status.OK,
+    ({ code }: Failure) => code,
+  );
+
+/** Any bytes as the query of a method. */
+function raw(client: grpcJs.Client, method: string, query: Uint8Array): Promise<unknown> {
+  const same = (value: Buffer): Buffer => value;
+  const path = `/casper.v1.DeployService/${method}`;
+  return Array.fromAsync(client.makeServerStreamRequest(path, same, same, Buffer.from(query)));
+}
+
+const METHODS = [
+  'doDeploy',
+  'exploratoryDeploy',
+  'findDeploy',
+  'getBlock',
+  'getBlocks',
+  'getBlocksByHeights',
+  'isFinalized',
+  'lastFinalizedBlock',
+  'listenForDataAtName',
+  'previewPrivateNames',
+] as const;
 
 const deployMessage = (term: string, timestamp: number) => {
   const { data, deployer, signature, sigAlgorithm } = signedDeploy(term, alice, timestamp);
@@ -191,27 +219,35 @@ test('what the node refuses stands in the answer, with the same sentences as ove
 test('calls that cannot be are refused by a status: too long, unknown, no message', async () => {
   await using node = await openGrpcNode();
   const client = await node.clientOf('deployService');
-  const codeOf = (call: Promise<unknown>): Promise<number> =>
-    call.then(
-      () => grpcJs.status.OK,
-      ({ code }: Failure) => code,
-    );
   const long = deployMessage(`"${'x'.repeat(RPC_BODY_BYTES_MAX)}"`, 1);
   assert.equal(await codeOf(ask(client, 'doDeploy', long)), grpcJs.status.RESOURCE_EXHAUSTED);
   assert.equal(await codeOf(ask(client, 'bondStatus', {})), grpcJs.status.UNIMPLEMENTED);
-  const raw = (bytes: Uint8Array): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      const same = (value: Buffer): Buffer => value;
-      client.makeUnaryRequest(
-        '/casper.v1.DeployService/getBlock',
-        same,
-        same,
-        Buffer.from(bytes),
-        (failure, value) => (failure === null ? resolve(value) : reject(failure)),
-      );
-    });
-  assert.equal(await codeOf(raw(new Uint8Array([0x0a, 0xff]))), grpcJs.status.INVALID_ARGUMENT);
+  assert.equal(
+    await codeOf(raw(client, 'getBlock', new Uint8Array([0x0a, 0xff]))),
+    grpcJs.status.INVALID_ARGUMENT,
+  );
   assert.equal(await codeOf(ask(client, 'isFinalized', { hash: 'ab' })), grpcJs.status.OK);
+});
+
+test('whatever bytes come, the node answers or says what is wrong with them, and fails at nothing', async () => {
+  const log = { ...silent, error: (event: string) => assert.fail(event) };
+  await using node = await openGrpcNode({ log });
+  const client = await node.clientOf('deployService');
+  const message = fc
+    .array(fc.tuple(fc.integer({ min: 0, max: 95 }), fc.uint8Array({ maxLength: 40 })), { maxLength: 6 })
+    .map((fields) =>
+      Uint8Array.from(
+        fields.flatMap(([tag, bytes]) => (tag % 8 === 2 ? [tag, bytes.length, ...bytes] : [tag, ...bytes])),
+      ),
+    );
+  const allowed = [grpcJs.status.OK, grpcJs.status.INVALID_ARGUMENT];
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...METHODS), message, async (method, bytes) => {
+      const code = await codeOf(raw(client, method, bytes));
+      assert.ok(allowed.includes(code), `${method}: ${code}`);
+    }),
+    { numRuns: Number(process.env['ASHLAR_RUNS'] ?? 300) },
+  );
 });
 
 test('the option opens the port, in each profile, and the node tells where it is', async () => {

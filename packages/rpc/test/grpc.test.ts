@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { test } from 'node:test';
 import type { Clock } from '@ashlar/ports';
-import { rchain } from '@ashlar/protocol';
+import { DeployRholangOperation, rchain } from '@ashlar/protocol';
 import { type AllowanceConfig, Allowances, ConnectionTable, openRpc, RhoChain, RhoNode } from '@ashlar/rpc';
 import { Client, credentials, type ServiceError, status } from '@grpc/grpc-js';
 import { type GrpcPorts, type GrpcService, serveGrpc } from '../src/rho/serve-grpc.ts';
@@ -106,7 +106,7 @@ test('without a port there is no gRPC', async () => {
 
 test('numbers and kinds of fields are those that RChain sends', () => {
   const deploy = { deployer: new Uint8Array([1]), term: 'Nil', validAfterBlockNumber: -1n, shardId: 'r' };
-  const bytes = Buffer.from(rchain.DeployData.encode(deploy)).toString('hex');
+  const bytes = Buffer.from(DeployRholangOperation.encode(deploy)).toString('hex');
   assert.equal(bytes, '0a0101' + '12034e696c' + '50ffffffffffffffffff01' + '5a0172');
   const light = { blockHash: 'a', seqNum: 1n, blockNumber: 2n, deployCount: 3, faultTolerance: 0x3f80_0000 };
   const block = Buffer.from(rchain.LightBlockInfo.encode(light)).toString('hex');

@@ -386,7 +386,6 @@ export const CODECS: readonly Codec<unknown>[] = [
   rpcP2p.P2pRequest,
   rpcP2p.P2pResponse,
   rchain.ServiceError,
-  rchain.DeployData,
   rchain.HashQuery,
   rchain.BlocksQuery,
   rchain.HeightsQuery,

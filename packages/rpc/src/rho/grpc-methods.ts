@@ -7,7 +7,7 @@
 import { hex, refuse } from '@ashlar/base';
 import { decodeTerm } from '@ashlar/engine-rho';
 import type { Answer } from '@ashlar/ports';
-import { type Codec, type Init, rchain, type rholang } from '@ashlar/protocol';
+import { type Codec, DeployRholangOperation, type Init, rchain, type rholang } from '@ashlar/protocol';
 import { deployInfo, type LightBlock } from './rho-blocks.ts';
 import type { RhoNode, StatePlace, WholeBlock } from './rho-node.ts';
 
@@ -55,7 +55,7 @@ const one = <From, To>(answer: Answer<From>, form: (value: From) => To): Answer<
   as(answer, (value) => [form(value)]);
 
 export const GRPC_METHODS: readonly GrpcMethod[] = [
-  method(DEPLOY, 'doDeploy', [rchain.DeployData, rchain.TextResponse], async (node, deploy) => {
+  method(DEPLOY, 'doDeploy', [DeployRholangOperation, rchain.TextResponse], async (node, deploy) => {
     // Clients of 0.12 have no field for the shard, though they sign it.
     const shardId = deploy.shardId === '' ? node.config.shardId : deploy.shardId;
     return one(await node.deploy({ ...deploy, shardId }), (result) => ({ result }));
