@@ -8,8 +8,7 @@ import { NIL } from './build.ts';
 import { Halt } from './errors.ts';
 import { continuationBytes, datumBytes } from './events.ts';
 import { SplittableRandom } from './random.ts';
-import type { Term } from './term.ts';
-import { decodeTerm, fieldsOf } from './term-decoder.ts';
+import { fieldsOf, readTerm } from './term-decoder.ts';
 import type { Continuation, Datum } from './tuple-space.ts';
 
 export type StoredRefusal = Refusal & Readonly<{ code: 'stored.malformed' | 'stored.notCanonical' }>;
@@ -57,17 +56,12 @@ function malformed(): never {
   throw new Halt({ code: 'stored.malformed' });
 }
 
-function termOf(bytes: Uint8Array): Term {
-  const term = decodeTerm(bytes);
-  return term.ok ? term.value : malformed();
-}
-
 const randomOf = (bytes: Uint8Array | undefined): SplittableRandom =>
   (bytes === undefined ? undefined : SplittableRandom.fromBytes(bytes)) ?? malformed();
 
 function readDatum(bytes: Uint8Array): Datum {
   const fields = fieldsOf(bytes);
-  const values = fields.filter(({ field }) => field === 1).map((part) => termOf(part.bytes));
+  const values = fields.filter(({ field }) => field === 1).map((part) => readTerm(part.bytes));
   return { values, random: randomOf(fields.find(({ field }) => field === 2)?.bytes) };
 }
 
@@ -79,5 +73,5 @@ function readContinuation(bytes: Uint8Array): Continuation {
   const parts = fieldsOf(only.bytes);
   const body = parts.find(({ field }) => field === 1);
   const random = randomOf(parts.find(({ field }) => field === 2)?.bytes);
-  return { kind: 'body', body: body === undefined ? NIL : termOf(body.bytes), random };
+  return { kind: 'body', body: body === undefined ? NIL : readTerm(body.bytes), random };
 }

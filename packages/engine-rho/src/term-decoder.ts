@@ -27,6 +27,11 @@ export function decodeBindPattern(bytes: Uint8Array): Result<Term, TermRefusal> 
   return decodeAs(K.bindPattern, bytes);
 }
 
+/** As `decodeTerm`, of bytes that need not be canonical: whoever asks compares them as a whole, or wrote them. */
+export function readTerm(bytes: Uint8Array): Term {
+  return runJob(decodeMessage(K.par, bytes));
+}
+
 function decodeAs(kind: Kind, bytes: Uint8Array): Result<Term, TermRefusal> {
   let term: Term;
   try {
@@ -45,12 +50,14 @@ const malformed = (): never => {
 /** A field of a message: `number` of a varint, `bytes` of a length-delimited one. */
 export type Field = Readonly<{ field: number; number: bigint; bytes: Uint8Array }>;
 const NO_BYTES = new Uint8Array(0);
+const SMALL_MAX = 2 ** 35;
 
 /** The fields of a message in their order; halts on what is none. */
 export function fieldsOf(bytes: Uint8Array): Field[] {
   const fields: Field[] = [];
   let at = 0;
   const varint = (): bigint => {
+    if (bytes[at]! < 128) return BigInt(bytes[at++]!);
     let value = 0n;
     for (let shift = 0n; shift < 70n; shift += 7n) {
       const byte = bytes[at++];
@@ -60,17 +67,27 @@ export function fieldsOf(bytes: Uint8Array): Field[] {
     }
     return malformed();
   };
-  while (at < bytes.length) {
-    const tag = Number(varint());
-    const value = varint();
-    if ((tag & 7) === 0) {
-      fields.push({ field: Math.floor(tag / 8), number: value, bytes: NO_BYTES });
-    } else if ((tag & 7) === 2 && value <= BigInt(bytes.length - at)) {
-      fields.push({ field: Math.floor(tag / 8), number: 0n, bytes: bytes.subarray(at, at + Number(value)) });
-      at += Number(value);
-    } else {
-      malformed();
+  /** A tag or a length: below 2^35. */
+  const small = (): number => {
+    let value = 0;
+    for (let scale = 1; scale < SMALL_MAX; scale *= 128) {
+      const byte = bytes[at++] ?? malformed();
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
     }
+    return malformed();
+  };
+  while (at < bytes.length) {
+    const tag = small();
+    const field = Math.floor(tag / 8);
+    if (tag % 8 === 0) {
+      fields.push({ field, number: varint(), bytes: NO_BYTES });
+      continue;
+    }
+    const length = tag % 8 === 2 ? small() : malformed();
+    if (length > bytes.length - at) malformed();
+    fields.push({ field, number: 0n, bytes: bytes.subarray(at, at + length) });
+    at += length;
   }
   return fields;
 }
@@ -172,9 +189,12 @@ function* decodeMessage(kind: Kind, bytes: Uint8Array): Job<Term> {
   for (const { field, number, bytes: content } of fieldsOf(bytes)) {
     const child = shape.children[field];
     if (child !== undefined) {
-      const term = (yield typeof child === 'number'
-        ? decodeMessage(child, content)
-        : decodeMember(child, content)) as Term;
+      let term: Term;
+      if (typeof child === 'number') term = (yield decodeMessage(child, content)) as Term;
+      else {
+        const only = onlyField(content);
+        term = leafMember(child, only) ?? ((yield decodeMember(child, only)) as Term);
+      }
       if (shape.unboxed?.includes(field) === true) single.set(field, term);
       else kids.push(term);
     } else if (shape.flags?.[field] !== undefined) flags |= shape.flags[field];
@@ -226,16 +246,23 @@ const kindByWrapper = (from: Kind, to: Kind): ReadonlyMap<number, Kind> =>
 const EXPRESSIONS = kindByWrapper(K.not, K.shortOr);
 const UNFORGEABLES = kindByWrapper(K.privateName, K.authToken);
 
-function* decodeMember(family: 'expression' | 'unforgeable' | 'connective', bytes: Uint8Array): Job<Term> {
-  const [only, ...more] = fieldsOf(bytes);
-  if (only === undefined || more.length > 0) return malformed();
+type Family = 'expression' | 'unforgeable' | 'connective';
+
+/** The one field of a `oneof`. */
+function onlyField(bytes: Uint8Array): Field {
+  const fields = fieldsOf(bytes);
+  return fields.length === 1 ? fields[0]! : malformed();
+}
+
+/** A member without children; undefined for others. */
+function leafMember(family: Family, only: Field): Term | undefined {
   const { field } = only;
   if (family === 'unforgeable') {
     const kind = UNFORGEABLES.get(field) ?? malformed();
     const [id] = fieldsOf(only.bytes);
     return leaf(kind, kind === K.authToken ? undefined : (id?.bytes ?? NO_BYTES));
   }
-  if (family === 'connective') return (yield decodeConnective(only)) as Term;
+  if (family === 'connective') return undefined;
   if (field === 19) {
     const [variable] = fieldsOf(only.bytes);
     if (variable === undefined) return malformed();
@@ -249,8 +276,12 @@ function* decodeMember(family: 'expression' | 'unforgeable' | 'connective', byte
   if (field === 3) return leaf(K.string, text(only.bytes));
   if (field === 4) return leaf(K.uri, text(only.bytes));
   if (field === 25) return leaf(K.bytes, only.bytes.slice());
-  if (field === 34) return leaf(K.bigInt, bigIntOf(only.bytes));
-  return (yield decodeMessage(EXPRESSIONS.get(field) ?? malformed(), only.bytes)) as Term;
+  return field === 34 ? leaf(K.bigInt, bigIntOf(only.bytes)) : undefined;
+}
+
+function* decodeMember(family: Family, only: Field): Job<Term> {
+  if (family === 'connective') return (yield decodeConnective(only)) as Term;
+  return (yield decodeMessage(EXPRESSIONS.get(only.field) ?? malformed(), only.bytes)) as Term;
 }
 
 function* decodeConnective({ field, number, bytes }: Field): Job<Term> {
