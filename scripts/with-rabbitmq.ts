@@ -1,11 +1,12 @@
 /**
  * Runs a command beside a RabbitMQ of its own: `node scripts/with-rabbitmq.ts npm test`. The broker listens on loopback
  * only, on ports that the system chose, with a user and a password made for this run, and keeps its data in a folder that
- * goes with it. The command finds it by `ASHLAR_TEST_AMQP`. Where no RabbitMQ is installed, the command runs without.
+ * goes with it. The command finds it by `ASHLAR_TEST_AMQP`; by `ASHLAR_TEST_AMQP_SERVICES` a virtual host of its own, for
+ * the test that has a whole chain on it. Where no RabbitMQ is installed, the command runs without.
  * @module
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Not the wrapper in `sbin`: that one insists on the system's own folders and user. */
 const SERVER = '/usr/lib/rabbitmq/bin/rabbitmq-server';
 const READY_MAX_MS = 120_000;
+const SERVICES_HOST = 'services';
 const [command, ...args] = process.argv.slice(2);
 if (command === undefined) {
   console.error('Say which command to run.');
@@ -32,12 +34,14 @@ async function beside(name: string, parameters: readonly string[]): Promise<numb
     const [port, names, distribution] = [await freePort(), await freePort(), await freePort()];
     const [user, password] = [randomBytes(8).toString('hex'), randomBytes(24).toString('hex')];
     const configuration = join(directory, 'rabbitmq.conf');
+    const definitions = join(directory, 'definitions.json');
+    writeFileSync(definitions, JSON.stringify(accountOf(user, password)));
     writeFileSync(
       configuration,
       [
         `listeners.tcp.local = 127.0.0.1:${port}`,
-        `default_user = ${user}`,
-        `default_pass = ${password}`,
+        `definitions.import_backend = local_filesystem`,
+        `definitions.local.path = ${definitions}`,
         'max_message_size = 134217728',
         'vm_memory_high_watermark.absolute = 1GB',
         'disk_free_limit.absolute = 50MB',
@@ -60,13 +64,35 @@ async function beside(name: string, parameters: readonly string[]): Promise<numb
     children.push(spawn('epmd', ['-address', '127.0.0.1', '-port', String(names)], options));
     children.push(spawn(SERVER, [], options));
     await listening(port);
+    const url = `amqp://${user}:${password}@127.0.0.1:${port}`;
     return await run(name, parameters, {
-      ASHLAR_TEST_AMQP: `amqp://${user}:${password}@127.0.0.1:${port}/`,
+      ASHLAR_TEST_AMQP: url,
+      ASHLAR_TEST_AMQP_SERVICES: `${url}/${SERVICES_HOST}`,
     });
   } finally {
     for (const child of children.reverse()) await end(child);
     rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
+}
+
+/** RabbitMQ's definitions: one account, on two virtual hosts. */
+function accountOf(user: string, password: string): unknown {
+  const salt = randomBytes(4);
+  const digest = createHash('sha256').update(salt).update(password).digest();
+  const hosts = ['/', SERVICES_HOST];
+  const all = '.*';
+  return {
+    vhosts: hosts.map((name) => ({ name })),
+    users: [
+      {
+        name: user,
+        password_hash: Buffer.concat([salt, digest]).toString('base64'),
+        hashing_algorithm: 'rabbit_password_hashing_sha256',
+        tags: [],
+      },
+    ],
+    permissions: hosts.map((vhost) => ({ user, vhost, configure: all, write: all, read: all })),
+  };
 }
 
 function run(name: string, parameters: readonly string[], env: Record<string, string>): Promise<number> {

@@ -1,5 +1,6 @@
 /** The world as the process has it: clock and log behind their ports. Only apps import this. @module */
-import type { Clock, Log } from '@ashlar/ports';
+import { randomBytes } from 'node:crypto';
+import type { Clock, Log, Random } from '@ashlar/ports';
 import pino from 'pino';
 
 export function systemClock(): Clock {
@@ -29,3 +30,5 @@ export function jsonLog(level: LogLevel): Log {
     error: (event, fields) => logger.error({ ...fields }, event),
   };
 }
+
+export const systemRandom: Random = { bytes: (count) => new Uint8Array(randomBytes(count)) };

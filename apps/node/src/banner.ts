@@ -85,3 +85,20 @@ export function readyJson(
     genesis: accounts === undefined ? undefined : shown([accounts.genesis]),
   });
 }
+
+export type ServicesReady = Readonly<{
+  services: readonly string[];
+  /** Of `jsonrpc`, if it is among them. */
+  url: string | undefined;
+  dataDir: string | undefined;
+  elapsedMs: number;
+}>;
+
+export function servicesBanner({ services, url, dataDir, elapsedMs }: ServicesReady): string {
+  const lines = [`${services.join(', ')}: ready in ${Math.round(elapsedMs)} ms.`];
+  if (url !== undefined) lines.push(`  JSON-RPC   ${url}`);
+  return [...lines, `  data       ${dataDir}`, '', 'Ctrl-C ends it.', ''].join('\n');
+}
+
+export const servicesJson = ({ services, url, dataDir, elapsedMs }: ServicesReady): string =>
+  JSON.stringify({ event: 'ready', services, url, dataDir, elapsedMs: Math.round(elapsedMs) });

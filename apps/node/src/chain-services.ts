@@ -2,14 +2,14 @@
  * The services that every node has around its chain, whoever makes the blocks. What is opened here belongs to `scope`.
  * @module
  */
-import { Fault } from '@ashlar/base';
+import { assert, Fault } from '@ashlar/base';
 import { InProcessBus } from '@ashlar/bus';
 import { nativeContracts } from '@ashlar/contracts';
 import { openRecoveryPool, packRecoveries, type RecoveryPool, recover, recoveredKey } from '@ashlar/crypto';
 import { openRhoEngine } from '@ashlar/engine-rho';
 import { openWasmEngine } from '@ashlar/engine-wasm';
 import { Kernel } from '@ashlar/kernel';
-import type { Bus, Clock, Log } from '@ashlar/ports';
+import type { Bus, Clock, Log, RecordStore, Service } from '@ashlar/ports';
 import type { chain } from '@ashlar/protocol';
 import {
   type ChainConfig,
@@ -22,6 +22,7 @@ import {
   type RecoverBatch,
 } from '@ashlar/services';
 import { nativeAbis } from './native-abis.ts';
+import { BESIDE, type Beside } from './service-names.ts';
 import type { Storage } from './storage.ts';
 
 export type ChainServicesPorts = Readonly<{
@@ -41,6 +42,28 @@ const SIGNATURES_QUEUED_MAX = 100_000;
 /** Up to so many signatures are recovered on the spot: the way to a worker would take longer. */
 const INLINE_MAX = 4;
 
+type BesidePorts = Readonly<{ bus: Bus; clock: Clock; log: Log }>;
+type BesideConfig = Pick<ChainServicesConfig, 'genesis' | 'pendingPerAccountMax'>;
+
+/** @param records where the service keeps what it knows; a mempool without any is volatile */
+export function openBeside(
+  name: Beside,
+  { bus, clock, log }: BesidePorts,
+  records: RecordStore | undefined,
+  config: BesideConfig,
+): Promise<Service> {
+  if (name === 'mempool') {
+    const kept = records === undefined ? {} : { records };
+    const limits = { ...MEMPOOL_DEFAULTS, perAccountMax: config.pendingPerAccountMax };
+    return openMempool({ bus, clock, log, ...kept }, limits);
+  }
+  assert(records !== undefined, `${name} keeps records`);
+  const ports = { bus, log, records };
+  if (name === 'block_store') return openBlockStore(ports);
+  if (name === 'transaction_store') return openTransactionStore(ports);
+  return openContractMetaStore(ports, { genesis: nativeAbis(config.genesis) });
+}
+
 /** Opens block store, mempool, indexes and chain on a bus of their own. */
 export async function openChainServices(
   scope: AsyncDisposableStack,
@@ -49,17 +72,14 @@ export async function openChainServices(
   config: ChainServicesConfig,
 ): Promise<Bus> {
   const bus: Bus = new InProcessBus();
-  const { state } = storage;
-  scope.use(await openBlockStore({ bus, log, records: storage.blocks }));
-  scope.use(
-    await openMempool(
-      { bus, clock, log },
-      { ...MEMPOOL_DEFAULTS, perAccountMax: config.pendingPerAccountMax },
-    ),
-  );
-  scope.use(await openTransactionStore({ bus, log, records: storage.transactions }));
-  const genesis = nativeAbis(config.genesis);
-  scope.use(await openContractMetaStore({ bus, log, records: storage.contracts }, { genesis }));
+  const { state, blocks, transactions, contracts } = storage;
+  const records = {
+    block_store: blocks,
+    mempool: undefined,
+    transaction_store: transactions,
+    contract_meta_store: contracts,
+  };
+  for (const name of BESIDE) scope.use(await openBeside(name, { bus, clock, log }, records[name], config));
   scope.use(await openChain({ bus, clock, log, state, kernel, recoverBatch, halt }, config.chain));
   return bus;
 }

@@ -10,6 +10,7 @@ import type { BlockMode } from '@ashlar/services';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { LogLevel } from './ambient.ts';
 import { DEV_VALIDATORS_MAX } from './dev-accounts.ts';
+import { SERVICES, type ServiceName } from './service-names.ts';
 import { keysOf } from './settings.ts';
 
 export type Options = Readonly<{
@@ -30,6 +31,8 @@ export type Options = Readonly<{
   checkpoints: boolean;
   rchain: boolean;
   validators: number;
+  services: readonly ServiceName[] | undefined;
+  bus: string | undefined;
   pendingLimit: number;
   workers: number;
   logLevel: LogLevel;
@@ -45,7 +48,7 @@ const INTERVAL_MAX_MS = 86_400_000;
 
 /** The program, without its action. */
 export function program(version: string): Command {
-  return new Command('ashlar-node')
+  const command = new Command('ashlar-node')
     .description('Runs a development chain: one process, ten funded accounts, JSON-RPC.')
     .version(version)
     .showSuggestionAfterError()
@@ -111,9 +114,19 @@ export function program(version: string): Command {
         .choices(['debug', 'info', 'warn', 'error', 'silent'])
         .default('warn'),
     )
-    .option('--json', 'print what is ready as one line of JSON', false)
-    .addHelpText('after', HELP);
+    .option('--json', 'print what is ready as one line of JSON', false);
+  return withServices(command).addHelpText('after', HELP);
 }
+
+/** Options of a chain in several processes. */
+const withServices = (command: Command): Command =>
+  command
+    .option('--services <names>', 'run only these, by commas, with the others behind --bus', serviceNames)
+    .option(
+      '--bus <url>',
+      'RabbitMQ: "amqp://user:password@host:port", or "@file" with such a line',
+      brokerUrl,
+    );
 
 /** The names that the section `node` of a settings file may have. */
 export const nodeKeys = (): readonly string[] => keysOf(program(''));
@@ -125,10 +138,39 @@ Examples:
   $ npm start -- --profile bft --validators 4    four validators that agree on each block
   $ npm start -- --profile burn --validators 3   three producers; each has half the power of the one before
   $ npm start -- --profile burn --checkpoints    producers that also agree on every tenth block
+  $ npm start -- --services chain,mempool --bus @broker.txt   two of the services, on a RabbitMQ
   $ npm start -- --rchain                        with registry, vaults and the other contracts of RChain
   $ npm start -- --genesis genesis_data.json --genesis-key 5J… --data-dir ./chain
 
 Ctrl-C ends it cleanly; the next start goes on where it ended.`;
+
+function serviceNames(text: string): readonly ServiceName[] {
+  return words(text).map((word) => {
+    const name = SERVICES.find((known) => known === word);
+    if (name === undefined)
+      throw new InvalidArgumentError(`There is no service "${word}": ${SERVICES.join(', ')}.`);
+    return name;
+  });
+}
+
+/** With an account of its own: every RabbitMQ has the same guest. */
+function brokerUrl(text: string): string {
+  const whole = text.startsWith('@') ? fileText(text.slice(1)).trim() : text;
+  if (!URL.canParse(whole) || !/^amqps?:$/.test(new URL(whole).protocol))
+    throw new InvalidArgumentError('It is "amqp://user:password@host:port" or "amqps://…".');
+  const { username, password } = new URL(whole);
+  if (username === '' || password === '' || username === 'guest')
+    throw new InvalidArgumentError('Give the node an account of its own on the broker, with a password.');
+  return whole;
+}
+
+function fileText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new InvalidArgumentError(`Cannot read ${path}.`);
+  }
+}
 
 /** Words by commas; "none" is none. */
 const words = (text: string): readonly string[] =>
@@ -154,13 +196,7 @@ function blockMode(text: string): BlockMode {
 }
 
 function genesisFile(path: string): chain.GenesisData {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new InvalidArgumentError(`Cannot read ${path}.`);
-  }
-  const genesis = decodeGenesisJson(text);
+  const genesis = decodeGenesisJson(fileText(path));
   if (genesis.ok) return genesis.value;
   const { code, path: where } = genesis.refusal;
   throw new InvalidArgumentError(`${path} is no genesis: ${code}${where === '' ? '' : ` at ${where}`}.`);

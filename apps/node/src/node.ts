@@ -69,16 +69,7 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
     // Clients of a chain expect a head with a height and a time.
     await bus.call(producerService.produceBlocks, { count: 1 }, { timeoutMs: 10_000 });
   }
-  const rpc = scope.use(
-    await openRpc(
-      { bus, clock, log },
-      {
-        ...config.rpc,
-        extra: [produceBlocksMethod(bus)],
-        rho: rhoOf(config, address, () => produceOne(bus)),
-      },
-    ),
-  );
+  const rpc = scope.use(await openRpc({ bus, clock, log }, rpcConfigOf(bus, config)));
   const owned = scope.move();
   return {
     bus,
@@ -92,6 +83,13 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
+
+/** The listener of a chain of one producer, who makes blocks when told. */
+export const rpcConfigOf = (bus: Bus, config: NodeConfig): RpcConfig => ({
+  ...config.rpc,
+  extra: [produceBlocksMethod(bus)],
+  rho: rhoOf(config, config.producer.address, () => produceOne(bus)),
+});
 
 type Propose = NonNullable<RhoConfig['propose']>;
 

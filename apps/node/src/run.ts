@@ -10,8 +10,8 @@ import { publicKeyOf } from '@ashlar/crypto';
 import { addressOfPublicKey, parseWif } from '@ashlar/protocol';
 import { ALLOWANCE_BURST, ALLOWANCE_DEFAULTS } from '@ashlar/rpc';
 import { CommanderError } from 'commander';
-import { jsonLog, systemClock } from './ambient.ts';
-import { banner, readyJson } from './banner.ts';
+import { jsonLog, systemClock, systemRandom } from './ambient.ts';
+import { banner, readyJson, servicesBanner, servicesJson } from './banner.ts';
 import { DEV_BURN, DEV_CHECKPOINTS, openBurnNode } from './burn-node.ts';
 import { DEV_TIMING, openCommitteeNode } from './committee-node.ts';
 import { ConfigError, type Options, program } from './config.ts';
@@ -19,6 +19,7 @@ import { type DevAccounts, devAccounts, devValidators } from './dev-accounts.ts'
 import { devBurnGenesis, devGenesis } from './dev-genesis.ts';
 import { devRholang } from './dev-rholang.ts';
 import { type Node, type NodeConfig, type NodePorts, openNode } from './node.ts';
+import { openServiceNode } from './service-node.ts';
 import { applySettings, keysOf, SettingsError } from './settings.ts';
 
 export const EXIT = { ok: 0, usage: 64, internal: 70, unavailable: 69, io: 74, config: 78 } as const;
@@ -56,26 +57,69 @@ const CLOSING_MAX_MS = 10_000;
 
 async function serve(options: Options, startedMs: number): Promise<void> {
   const dataDir = options.memory ? undefined : resolve(options.dataDir);
+  if (options.services !== undefined || options.bus !== undefined) checkServices(options);
   if (options.fresh && dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
   const accounts = options.genesis === undefined ? await devAccounts() : undefined;
   const log = jsonLog(options.logLevel);
   let deadline: NodeJS.Timeout | undefined;
   using _deadline = { [Symbol.dispose]: () => clearTimeout(deadline) };
-  await using node = await open({ clock: systemClock(), log }, options, dataDir, accounts);
-  const host = options.rpcHost.includes(':') ? `[${options.rpcHost}]` : options.rpcHost;
-  const ready = {
-    node,
-    url: `http://${host}:${node.port}`,
-    grpc: node.grpcPort === undefined ? undefined : `${host}:${node.grpcPort}`,
-    dataDir,
-    rchain: options.rchain,
-    elapsedMs: performance.now() - startedMs,
-  };
-  process.stdout.write(`${options.json ? readyJson(ready, accounts) : banner(ready, accounts)}\n`);
+  const ports = { clock: systemClock(), log };
+  await using node =
+    options.services === undefined
+      ? await startChain(ports, options, dataDir, accounts, startedMs)
+      : await startServices(ports, options, dataDir, accounts, startedMs);
   const end = await Promise.race([ending(), node.halted.then((cause) => ({ cause }))]);
   deadline = setTimeout(() => giveUp(end), CLOSING_MAX_MS);
   if (typeof end !== 'string') throw end.cause;
   log.info('node.ending', { signal: end });
+}
+
+type Running = AsyncDisposable & Pick<Node, 'halted'>;
+
+/** A whole chain, and what is to be said of it. */
+async function startChain(
+  ports: NodePorts,
+  options: Options,
+  dataDir: string | undefined,
+  accounts: DevAccounts | undefined,
+  startedMs: number,
+): Promise<Running> {
+  const node = await open(ports, options, dataDir, accounts);
+  const elapsedMs = performance.now() - startedMs;
+  const grpc = node.grpcPort === undefined ? undefined : `${hostOf(options)}:${node.grpcPort}`;
+  const ready = { node, url: urlOf(options, node.port), grpc, dataDir, rchain: options.rchain, elapsedMs };
+  process.stdout.write(`${options.json ? readyJson(ready, accounts) : banner(ready, accounts)}\n`);
+  return node;
+}
+
+async function startServices(
+  ports: NodePorts,
+  options: Options,
+  dataDir: string | undefined,
+  accounts: DevAccounts | undefined,
+  startedMs: number,
+): Promise<Running> {
+  const services = options.services!;
+  const config = { ...soloConfig(options, dataDir, accounts), services, busUrl: options.bus! };
+  const node = await openServiceNode({ ...ports, random: systemRandom }, config);
+  const elapsedMs = performance.now() - startedMs;
+  const url = node.port === undefined ? undefined : urlOf(options, node.port);
+  const ready = { services, url, dataDir, elapsedMs };
+  process.stdout.write(`${options.json ? servicesJson(ready) : servicesBanner(ready)}\n`);
+  return node;
+}
+
+const hostOf = ({ rpcHost }: Options): string => (rpcHost.includes(':') ? `[${rpcHost}]` : rpcHost);
+const urlOf = (options: Options, port: number): string => `http://${hostOf(options)}:${port}`;
+
+function checkServices({ services, bus, profile, memory, fresh }: Options): void {
+  if (services === undefined || bus === undefined)
+    throw new ConfigError('--services and --bus go together: which services, on which broker?');
+  if (profile !== 'solo') throw new ConfigError('--services runs chains of one producer: --profile solo');
+  if (memory || fresh)
+    throw new ConfigError(
+      '--services keeps what is in --data-dir, which others share: no --memory, no --fresh',
+    );
 }
 
 async function open(
@@ -84,19 +128,10 @@ async function open(
   directory: string | undefined,
   accounts: DevAccounts | undefined,
 ): Promise<Node> {
-  const common = {
-    directory,
-    rpc: rpcOf(options),
-    ...grpcOf(options),
-    pendingPerAccountMax: options.pendingLimit,
-    recoveryWorkers: options.workers,
-    ...deployPayerOf(accounts),
-  };
+  const common = commonOf(options, directory, accounts);
   if (options.checkpoints && options.profile !== 'burn')
     throw new ConfigError('--checkpoints is for --profile burn');
-  if (options.rchain && accounts === undefined)
-    throw new ConfigError('--rchain has a genesis of its own: leave --genesis out');
-  const objects = options.rchain && accounts !== undefined ? devRholang(accounts) : [];
+  const objects = objectsOf(options, accounts);
   if (options.profile !== 'solo') {
     if (accounts === undefined)
       throw new ConfigError(`--profile ${options.profile} has a genesis of its own: leave --genesis out`);
@@ -111,12 +146,41 @@ async function open(
     const genesis = devGenesis(accounts, validators, objects);
     return openCommitteeNode(ports, { ...common, genesis, validators, timing: DEV_TIMING });
   }
-  return openNode(ports, {
-    ...common,
-    genesis: options.genesis ?? devGenesis(accounts!, [], objects),
+  return openNode(ports, soloConfig(options, directory, accounts));
+}
+
+function commonOf(
+  options: Options,
+  directory: string | undefined,
+  accounts: DevAccounts | undefined,
+): Omit<NodeConfig, 'genesis' | 'producer' | 'blockMode'> {
+  return {
+    directory,
+    rpc: rpcOf(options),
+    ...grpcOf(options),
+    pendingPerAccountMax: options.pendingLimit,
+    recoveryWorkers: options.workers,
+    ...deployPayerOf(accounts),
+  };
+}
+
+function objectsOf({ rchain }: Options, accounts: DevAccounts | undefined): ReturnType<typeof devRholang> {
+  if (!rchain) return [];
+  if (accounts === undefined) throw new ConfigError('--rchain has a genesis of its own: leave --genesis out');
+  return devRholang(accounts);
+}
+
+function soloConfig(
+  options: Options,
+  directory: string | undefined,
+  accounts: DevAccounts | undefined,
+): NodeConfig {
+  return {
+    ...commonOf(options, directory, accounts),
+    genesis: options.genesis ?? devGenesis(accounts!, [], objectsOf(options, accounts)),
     producer: producerOf(options, accounts),
     blockMode: options.blockMode,
-  });
+  };
 }
 
 /** On a chain for development the last account pays for whatever RChain's clients deploy. */

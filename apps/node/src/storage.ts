@@ -18,6 +18,7 @@ import {
 } from '@ashlar/state';
 import { ConfigError } from './config.ts';
 
+export type RecordsName = 'blocks' | 'transactions' | 'contracts' | 'mempool';
 export type Storage = Readonly<{
   state: StateStore;
   blocks: RecordStore;
@@ -32,29 +33,48 @@ export async function openStorage(
   genesis: chain.GenesisData,
   log: Log,
 ): Promise<Storage> {
-  if (directory === undefined) {
-    const state = scope.use(createMemoryState());
-    await begin(state, genesis);
-    return {
-      state,
-      blocks: new MemoryRecords(),
-      transactions: new MemoryRecords(),
-      contracts: new MemoryRecords(),
-    };
-  }
+  return {
+    state: await openChainState(scope, directory, genesis, log),
+    blocks: await openRecordsIn(scope, directory, 'blocks'),
+    transactions: await openRecordsIn(scope, directory, 'transactions'),
+    contracts: await openRecordsIn(scope, directory, 'contracts'),
+  };
+}
+
+/** The state of the chain that begins with `genesis`, which is applied if it is new. @throws Fault `store.*`, ConfigError */
+export async function openChainState(
+  scope: AsyncDisposableStack,
+  directory: string | undefined,
+  genesis: chain.GenesisData,
+  log: Log,
+): Promise<StateStore> {
+  if (directory !== undefined) await makeDirectory(directory);
+  const state = scope.use(
+    directory === undefined
+      ? createMemoryState()
+      : await openState({ directory: join(directory, 'state'), log }, STATE_CONFIG),
+  );
+  await begin(state, genesis);
+  return state;
+}
+
+/** Records of one service. @throws Fault `store.*` */
+export async function openRecordsIn(
+  scope: AsyncDisposableStack,
+  directory: string | undefined,
+  name: RecordsName,
+): Promise<RecordStore> {
+  if (directory === undefined) return new MemoryRecords();
+  await makeDirectory(directory);
+  return scope.use(await openRecords(join(directory, `${name}.mdb`)));
+}
+
+async function makeDirectory(directory: string): Promise<void> {
   try {
     await mkdir(directory, { recursive: true });
   } catch (cause) {
     throw new Fault('store.io', { retryable: false, cause, detail: `cannot create ${directory}` });
   }
-  const state = scope.use(await openState({ directory: join(directory, 'state'), log }, STATE_CONFIG));
-  await begin(state, genesis);
-  return {
-    state,
-    blocks: scope.use(await openRecords(join(directory, 'blocks.mdb'))),
-    transactions: scope.use(await openRecords(join(directory, 'transactions.mdb'))),
-    contracts: scope.use(await openRecords(join(directory, 'contracts.mdb'))),
-  };
 }
 
 /** Applies genesis to a fresh state; checks that an old one began with the same. */

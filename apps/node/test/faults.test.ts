@@ -30,6 +30,8 @@ const transfer = (nonce: number, value = 1n): unknown => {
 const produce = (url: string, count = 1): Promise<unknown> =>
   call(url, 'block_producer.produce_blocks', { count });
 
+const BROKER = 'amqp://ashlar:secret@127.0.0.1:1';
+
 test('a fault while a block is judged halts the chain: it takes no more, and says why once', async () => {
   await using node = await openDevNode();
   await produce(node.url);
@@ -147,6 +149,15 @@ test('what keeps a node from starting has its exit code and a sentence', () =>
       [64, /is no genesis/, ['--genesis', join(directory, 'broken.json')]],
       [64, /Cannot read/, ['--genesis', elsewhere]],
       [64, /Did you mean --memory\?/, ['--memry']],
+      [64, /There is no service "chian"/, ['--services', 'chian', '--bus', BROKER]],
+      [64, /account of its own/, ['--services', 'chain', '--bus', 'amqp://guest:guest@127.0.0.1']],
+      [64, /account of its own/, ['--services', 'chain', '--bus', 'amqp://127.0.0.1']],
+      [64, /"amqp:\/\/user:password/, ['--services', 'chain', '--bus', 'http://a:b@127.0.0.1']],
+      [64, /Cannot read/, ['--services', 'chain', '--bus', `@${elsewhere}`]],
+      [78, /--services and --bus go together/, ['--services', 'chain']],
+      [78, /--services and --bus go together/, ['--bus', BROKER]],
+      [78, /--profile solo/, ['--services', 'chain', '--bus', BROKER, '--profile', 'bft']],
+      [78, /no --memory, no --fresh/, ['--services', 'chain', '--bus', BROKER, '--fresh']],
     ];
     const errors: string[] = [];
     const write = process.stderr.write;

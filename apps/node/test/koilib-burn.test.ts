@@ -11,4 +11,4 @@ const signatureIn = (ofBlock: string): string => {
   const { signature } = burn.SignatureData.decode(Buffer.from(ofBlock, 'base64url'));
   return Buffer.from(signature).toString('base64url');
 };
-koilibScript(() => openTestBurnNode({ log: loudly, rates }), producers, signatureIn);
+koilibScript(() => openTestBurnNode({ log: loudly, rates }), producers, { signatureIn });

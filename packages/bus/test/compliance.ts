@@ -105,7 +105,11 @@ export function busCompliance(
         heard.push(request);
         return accept({ rc: 12n });
       });
-      const asked = { payers: [new Uint8Array([1, 2])], accounts: [new Uint8Array()] };
+      const asked = {
+        blockId: new Uint8Array([9]),
+        payers: [new Uint8Array([1, 2])],
+        accounts: [new Uint8Array()],
+      };
       const answer = await bus.call(mempoolService.getStandings, asked, options);
       assert.ok(answer.ok);
       assert.deepEqual(answer.value.reserved, standings.reserved);

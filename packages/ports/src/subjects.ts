@@ -177,6 +177,8 @@ export const mempoolService = {
 } as const;
 
 export type StandingsRequest = Readonly<{
+  /** The block up to which nothing that was included counts as waiting. */
+  blockId: Uint8Array;
   payers: readonly Uint8Array[];
   accounts: readonly Uint8Array[];
 }>;

@@ -73,6 +73,15 @@ test('a subscription from a height tells what came since, and then goes on', asy
   assert.deepEqual(heights, ['3', '4', '5', '6', '7']);
 });
 
+test('a move that got lost is told when the heads are', async () => {
+  using client = await SocketClient.open(service.port);
+  await client.subscribe({ topic: 'blocks' });
+  const lost = chain.make(chain.head);
+  await chain.bus.publish(topics.forkHeads, { lastIrreversibleBlock: undefined, heads: [lost] });
+  const [notice] = await client.heard(1);
+  assert.equal(positionOf(notice!).id, textOf(lost.id));
+});
+
 test('what the chain left is undone, the last block first, before what replaced it', async () => {
   await grow(3);
   const left = chain.head;

@@ -4,11 +4,14 @@
  *
  * Beside what an index writes, and in the same write, stand the height up to which all is final, and each block above
  * it. When an index opens, blocks that are no longer on the main chain are undone and those that it lacks are indexed.
+ * The same happens whenever what the chain says does not continue what was heard: between processes announcements get
+ * lost, and the block store knows.
  * @module
  */
 import { concat, EMPTY, equal } from '@ashlar/base';
 import { type Bus, type ChainMoved, type RecordChange, type RecordStore, topics } from '@ashlar/ports';
 import type { Block, BlockReceipt, BlockTopology } from '@ashlar/protocol';
+import { SerialQueue } from './chain/queue.ts';
 import { lineTo, mainEnd, type StoredBlock, storedBlock } from './stored.ts';
 
 /** What an index makes of a block. Both are pure questions to its records; indexing a block twice changes nothing. */
@@ -24,32 +27,49 @@ const KEY: Uint8Array = new Uint8Array([0]);
 /** Blocks above the final one that an index looks at when it opens; more than any chain leaves open. */
 const OPEN_MAX = 10_000;
 
+/** The block up to which an index has come; height 0: it has none. */
+type Tip = Readonly<{ id: Uint8Array; height: bigint }>;
+
 export class Follower {
   readonly #bus: Bus;
   readonly #records: RecordStore;
   readonly #index: Index;
+  /** One move after another, whoever told it. */
+  readonly #queue = new SerialQueue();
   #final: bigint;
+  /** Undefined: it has not been looked for yet. */
+  #tip: Tip | undefined;
 
   constructor(bus: Bus, records: RecordStore, index: Index) {
     this.#bus = bus;
     this.#records = records;
     this.#index = index;
-    this.#final = heightIn(records.get(FINAL, KEY));
+    this.#final = this.#finalNoted;
   }
 
   /** Catches up with the block store. @returns how many blocks were indexed */
-  async catchUp(): Promise<number> {
+  catchUp(): Promise<number> {
+    return this.#queue.run(() => this.#catchUp());
+  }
+
+  async #catchUp(): Promise<number> {
     const end = await mainEnd(this.#bus);
     const open = this.#records.range(OPEN, { countMax: OPEN_MAX }).map(({ key }) => key);
     const abandoned = await this.#abandoned(open, end);
     for (const key of abandoned.toReversed()) await this.#undo(key.slice(8));
     let count = 0;
-    const first = this.#final + 1n + BigInt(open.length - abandoned.length);
+    const first = this.#finalNoted + 1n + BigInt(open.length - abandoned.length);
     for await (const id of lineTo(this.#bus, end, first)) {
       await this.#apply(await storedBlock(this.#bus, id));
       count++;
     }
+    this.#tip = end ?? { id: EMPTY, height: 0n };
     return count;
+  }
+
+  /** Up to which height all that was indexed is final, as it stands beside the index. */
+  get #finalNoted(): bigint {
+    return heightIn(this.#records.get(FINAL, KEY));
   }
 
   /** Which of the blocks above the final one, as they were indexed, are not on the main chain any more. */
@@ -57,7 +77,7 @@ export class Follower {
     open: readonly Uint8Array[],
     end: BlockTopology | undefined,
   ): Promise<readonly Uint8Array[]> {
-    let height = this.#final;
+    let height = this.#finalNoted;
     let kept = 0;
     if (open.length === 0) return [];
     for await (const id of lineTo(this.#bus, end, height + 1n)) {
@@ -68,25 +88,55 @@ export class Follower {
     return open.slice(kept);
   }
 
-  /** Follows what the chain says from now on. */
+  /** Follows what the chain says from now on. Before `catchUp`, nothing falls between; what comes meanwhile waits. */
   async follow(): Promise<AsyncDisposable> {
     await using scope = new AsyncDisposableStack();
+    scope.defer(() => this.#queue.idle());
     // What is final is noted with the next block: if the process ends before, a block is looked at once more.
     scope.use(
       await this.#bus.subscribe(topics.blockIrreversible, ({ topology }) => {
         if (topology !== undefined && topology.height > this.#final) this.#final = topology.height;
       }),
     );
-    scope.use(await this.#bus.subscribe(topics.chainMoved, (event) => this.#move(event)));
+    scope.use(
+      await this.#bus.subscribe(topics.chainMoved, (event) => this.#queue.run(() => this.#move(event))),
+    );
+    scope.use(
+      await this.#bus.subscribe(topics.forkHeads, ({ heads }) => this.#queue.run(() => this.#heal(heads))),
+    );
     return scope.move();
   }
 
   async #move({ undone, applied, block, receipt }: ChainMoved): Promise<void> {
-    for (const { id } of undone) await this.#undo(id);
-    for (const { id } of applied) {
-      const isTip = block !== undefined && equal(block.id, id);
-      await this.#apply(isTip ? { block, receipt } : await storedBlock(this.#bus, id));
+    const last = applied.at(-1);
+    if (last !== undefined && this.#isTip(last)) return; // Heard before.
+    if (!this.#isNext(undone[0] ?? applied[0], undone.length > 0)) return void (await this.#catchUp());
+    for (const topology of undone) {
+      await this.#undo(topology.id);
+      this.#tip = { id: topology.previous, height: topology.height - 1n };
     }
+    for (const topology of applied) {
+      const isBody = block !== undefined && equal(block.id, topology.id);
+      await this.#apply(isBody ? { block, receipt } : await storedBlock(this.#bus, topology.id));
+      this.#tip = topology;
+    }
+  }
+
+  /** Whether a move that begins so continues from where this index is. */
+  #isNext(first: BlockTopology | undefined, isUndone: boolean): boolean {
+    if (first === undefined || this.#tip === undefined) return false;
+    if (isUndone) return this.#isTip(first);
+    return this.#tip.height === 0n ? first.height === 1n : equal(first.previous, this.#tip.id);
+  }
+
+  #isTip({ id }: BlockTopology): boolean {
+    return this.#tip !== undefined && equal(this.#tip.id, id);
+  }
+
+  /** Every block ends with a word about the heads, and so does the chain's opening: a move was missed if one is higher. */
+  async #heal(heads: readonly BlockTopology[]): Promise<void> {
+    const tip = this.#tip?.height;
+    if (tip === undefined || heads.some(({ height }) => height > tip)) await this.#catchUp();
   }
 
   async #apply({ block, receipt }: StoredBlock): Promise<void> {

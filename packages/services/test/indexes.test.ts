@@ -115,6 +115,41 @@ test('what was missed while an index was down is read from the block store when 
   }
 });
 
+test('a move that got lost is made up for by the next one, or by the next word about the heads', async () => {
+  const third = blockOf('three', 3, SECOND.id, [transactionOf({ payer: 'd', nonce: 1 })]);
+  for (const heals of ['move', 'heads'] as const) {
+    const bus = newBus();
+    await using _blocks = await withBlocks(bus, []);
+    await using _store = await openTransactionStore({ bus, log: silent, records: new MemoryRecords() });
+    await tell(bus, FIRST);
+    await store(bus, SECOND);
+    // Its finality was heard, though the block itself was not: it must not count as indexed.
+    await bus.publish(topics.blockIrreversible, { topology: topologyOf(SECOND) });
+    const ids = [SECOND, third].map((block) => block.transactions[0]!.id);
+    if (heals === 'move') {
+      await tell(bus, third);
+      assert.deepEqual(await blocksOf(bus, ids), [[SECOND.id], [third.id]]);
+      await move(bus, [], [third]);
+      assert.deepEqual(await blocksOf(bus, ids), [[SECOND.id], [third.id]], 'told twice');
+    } else {
+      await bus.publish(topics.forkHeads, { lastIrreversibleBlock: undefined, heads: [topologyOf(FIRST)] });
+      assert.deepEqual(await blocksOf(bus, ids), []);
+      await bus.publish(topics.forkHeads, { lastIrreversibleBlock: undefined, heads: [topologyOf(SECOND)] });
+      assert.deepEqual(await blocksOf(bus, ids), [[SECOND.id]]);
+    }
+  }
+});
+
+test('what happens while an index catches up waits for it', async () => {
+  const bus = newBus();
+  await using _blocks = await withBlocks(bus, [FIRST]);
+  const opening = openTransactionStore({ bus, log: silent, records: new MemoryRecords() });
+  await tell(bus, SECOND);
+  await using _store = await opening;
+  const ids = BLOCKS.map((block) => block.transactions[0]!.id);
+  assert.deepEqual(await blocksOf(bus, ids), [[FIRST.id], [SECOND.id]]);
+});
+
 test('catching up reads long chains in batches', async () => {
   const bus = newBus();
   const blocks: Block[] = [];

@@ -30,7 +30,7 @@ class World {
   asked = 0;
   isEmptiedByBlocks = true;
 
-  async open(mode: BlockMode): Promise<AsyncDisposable> {
+  async open(mode: BlockMode, lookMs?: number): Promise<AsyncDisposable> {
     const { bus, clock } = this;
     await bus.serve(chainService.getHeadInfo, () => {
       this.asked++;
@@ -64,7 +64,14 @@ class World {
       );
     });
     const sign = (): Uint8Array => new Uint8Array(65);
-    return openProducer({ bus, clock, log: silent, sign }, { mode, signer: accountOf('signer') });
+    return openProducer(
+      { bus, clock, log: silent, sign },
+      {
+        mode,
+        signer: accountOf('signer'),
+        ...(lookMs === undefined ? {} : { lookMs }),
+      },
+    );
   }
 
   produce(count: number): Promise<Answer<ProduceBlocksResponse>> {
@@ -127,6 +134,18 @@ test('in automatic mode a transaction brings a block, and the next ones come unt
   const asked = world.asked;
   await world.settle();
   assert.equal(world.asked, asked, 'an idle producer asks nothing');
+});
+
+test('a producer that looks for itself finds what nobody told it', async () => {
+  const world = new World();
+  await using _producer = await world.open({ kind: 'auto' }, 1_000);
+  world.pending = some(1);
+  world.clock.advance(999);
+  await world.settle();
+  assert.equal(world.proposed.length, 0);
+  world.clock.advance(1);
+  await world.settle();
+  assert.equal(world.proposed.length, 1);
 });
 
 test('in automatic mode transactions that arrive together share runs', async () => {

@@ -50,20 +50,27 @@ const coin = async (signer?: Signer): Promise<Contract> => {
   return contract;
 };
 
+export type Serving = AsyncDisposable & Pick<Node, 'port'>;
+export type Variations = Readonly<{
+  /** The producer's own signature in what a block has as one, where it has more. */
+  signatureIn?: (ofBlock: string) => string;
+  /** The client's connection, if it is more than koilib's own. */
+  providerOf?: (url: string) => Provider;
+}>;
+
 /**
  * Registers the script's tests, all against one node that is opened before and closed after them.
  * @param producers addresses of those who sign blocks
- * @param signatureIn the producer's own signature in what a block has as one, where it has more
  */
 export function koilibScript(
-  open: () => Promise<Node>,
+  open: () => Promise<Serving>,
   producers: readonly string[],
-  signatureIn: (ofBlock: string) => string = (ofBlock) => ofBlock,
+  { signatureIn = (ofBlock) => ofBlock, providerOf = (url) => new Provider([url]) }: Variations = {},
 ): void {
-  let node: Node;
+  let node: Serving;
   before(async () => {
     node = await open();
-    provider = new Provider([`http://127.0.0.1:${node.port}`]);
+    provider = providerOf(`http://127.0.0.1:${node.port}`);
   });
   after(() => node[Symbol.asyncDispose]());
   test('a transfer moves coins, uses a nonce and mana, and is found in its block', async () => {

@@ -98,6 +98,15 @@ class Feed implements ChainFeed {
         this.#wake();
       }),
     );
+    // Between processes a move may get lost; every block, and the chain's opening, ends with a word about the heads.
+    await own(
+      this.#bus.subscribe(topics.forkHeads, ({ heads }) => {
+        const higher = heads.find(({ height }) => height > this.#head.height);
+        if (higher === undefined) return;
+        this.#head = higher;
+        this.#wake();
+      }),
+    );
     await own(
       this.#bus.subscribe(topics.mempoolAccepted, (accepted) => {
         for (const { pending } of this.#listeners) pending(accepted);

@@ -30,6 +30,7 @@ import {
   type rpcChain,
   type Transaction,
 } from '@ashlar/protocol';
+import { Announcer } from './announcer.ts';
 import { Branches, type Finality, type TreeBlock, treeBlockOf } from './branches.ts';
 import { estimateTransaction } from './estimates.ts';
 import { Intake } from './intake.ts';
@@ -124,6 +125,8 @@ export async function openChain(ports: ChainPorts, config: ChainConfig): Promise
     }),
   );
   await serveReads(own, { bus, kernel, state, branches });
+  // Whoever missed what we said before we ended finds out now.
+  await new Announcer(ports).forkHeads(branches);
   const { height } = branches.head;
   log.info('chain.opened', { height, final: state.finalized.height, replayed });
   const owned = scope.move();

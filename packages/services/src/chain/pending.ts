@@ -19,7 +19,7 @@ export class Pending {
 
   /** @param manaOf what an account has on the head, reserved or not; asked once of each payer */
   constructor(
-    { payers, accounts }: StandingsRequest,
+    { payers, accounts }: Omit<StandingsRequest, 'blockId'>,
     { reserved, waiting }: StandingsResponse,
     manaOf: (payer: Uint8Array) => Answer<bigint>,
   ) {

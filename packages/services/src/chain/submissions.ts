@@ -11,6 +11,7 @@ import {
   type broadcast,
   chain,
   ERROR_CODE,
+  idBytes,
   type rpcChain,
   type Transaction,
   Transaction as TransactionCodec,
@@ -88,7 +89,11 @@ export class Submissions {
     const headers = transactions.flatMap(({ header }) => header ?? []);
     const payers = distinct(headers.map(({ payer }) => payer));
     const accounts = distinct(headers.map(nonceAccountOf));
-    const standings = await bus.call(mempoolService.getStandings, { payers, accounts }, CALL);
+    const standings = await bus.call(
+      mempoolService.getStandings,
+      { blockId: idBytes(this.#head()), payers, accounts },
+      CALL,
+    );
     if (!standings.ok) return standings;
     const manaOf = (payer: Uint8Array): Answer<bigint> => accountRcOf(kernel, state, this.#head(), payer);
     return accept(new Pending({ payers, accounts }, standings.value, manaOf));

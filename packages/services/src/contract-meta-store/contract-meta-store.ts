@@ -44,9 +44,9 @@ export async function openContractMetaStore(
     undoOf: (block, receipt) =>
       changesOf(block, receipt).map(({ table, key }) => ({ table, key, value: undefined })),
   });
+  await own(follower.follow());
   const caughtUp = await follower.catchUp();
   await own(bus.serve(contractMetaStoreService.getContractMeta, (request) => find(records, request)));
-  await own(follower.follow());
   log.info('contractMetaStore.opened', { caughtUp });
   const owned = scope.move();
   return { name: 'contract_meta_store', [Symbol.asyncDispose]: () => owned.disposeAsync() };

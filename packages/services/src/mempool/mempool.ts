@@ -2,27 +2,34 @@
  * The mempool service: the `Pool` on the bus.
  *
  * Serves `mempool.*`. Consumes `ashlar.chain.moved`, `koinos.block.accept` and `koinos.transaction.fail`. Publishes `koinos.mempool.accept`
- * and `koinos.mempool.block_accepted`. Volatile by design: after a restart, clients send again.
+ * and `koinos.mempool.block_accepted`. Without records it is volatile: after a restart, clients send again.
  * @module
  */
-import { accept, refuse } from '@ashlar/base';
+import { accept, EMPTY, refuse } from '@ashlar/base';
 import {
   type AdmitRequest,
   type AdmitResponse,
   type Answer,
   type Bus,
-  type ChainMoved,
   type Clock,
   type Log,
   mempoolService,
+  type RecordStore,
   type Service,
   topics,
 } from '@ashlar/ports';
 import { decodeNonce, ERROR_CODE, type rpcMempool } from '@ashlar/protocol';
-import { storedBlock } from '../stored.ts';
+import { Followed } from './followed.ts';
+import { Kept } from './kept.ts';
 import { Pool, type PoolLimits } from './pool.ts';
 
-export type MempoolPorts = Readonly<{ bus: Bus; clock: Clock; log: Log }>;
+export type MempoolPorts = Readonly<{
+  bus: Bus;
+  clock: Clock;
+  log: Log;
+  /** Where pending transactions are kept, so that none is lost with the process; absent: in memory only. */
+  records?: RecordStore;
+}>;
 export type MempoolConfig = PoolLimits & Readonly<{ sweepMs: number }>;
 
 export const MEMPOOL_DEFAULTS: MempoolConfig = {
@@ -39,6 +46,12 @@ export const PENDING_REQUEST_MAX = 2_000;
 export async function openMempool(ports: MempoolPorts, config: MempoolConfig): Promise<Service> {
   const { bus, clock, log } = ports;
   const pool = new Pool(config);
+  const kept = ports.records === undefined ? undefined : new Kept(ports.records);
+  const loaded = kept?.load(config.countMax) ?? [];
+  pool.restore(loaded, clock.monotonic());
+  const lowest = loaded.reduce<bigint | undefined>(lower, undefined);
+  const followed = new Followed(bus, pool, lowest);
+  const admission = { bus, clock, pool, kept };
   await using scope = new AsyncDisposableStack();
   const own = async (resource: Promise<AsyncDisposable>): Promise<void> => void scope.use(await resource);
   await own(
@@ -47,7 +60,7 @@ export async function openMempool(ports: MempoolPorts, config: MempoolConfig): P
     ),
   );
   await own(bus.serve(mempoolService.checkAccountNonce, (request) => checkNonce(pool, request)));
-  await own(bus.serve(mempoolService.getPendingTransactions, (request) => oldest(pool, request)));
+  await own(bus.serve(mempoolService.getPendingTransactions, (request) => oldest(pool, followed, request)));
   await own(
     bus.serve(mempoolService.getReservedAccountRc, ({ account }) => accept({ rc: pool.reservedOf(account) })),
   );
@@ -61,29 +74,33 @@ export async function openMempool(ports: MempoolPorts, config: MempoolConfig): P
   );
   await own(bus.serve(mempoolService.getPendingTransactionsById, (request) => byId(pool, request)));
   await own(
-    bus.serve(mempoolService.getStandings, ({ payers, accounts }) =>
-      accept({
+    bus.serve(mempoolService.getStandings, async ({ blockId, payers, accounts }) => {
+      await followed.reach(blockId);
+      return accept({
         reserved: payers.map((payer) => pool.reservedOf(payer)),
         waiting: accounts.map((account) => pool.waitingOf(account)),
-      }),
-    ),
+      });
+    }),
   );
-  await own(bus.serve(mempoolService.admit, (request) => admit(bus, pool, request, clock.monotonic())));
+  await own(bus.serve(mempoolService.admit, (request) => admit(admission, request)));
   await own(
     bus.serve(mempoolService.restore, ({ transactions }) =>
       accept({ restored: pool.restore(transactions, clock.monotonic()) }),
     ),
   );
-  await own(bus.subscribe(topics.chainMoved, (event) => follow(bus, pool, event)));
+  await own(bus.subscribe(topics.chainMoved, (event) => followed.move(event)));
   await own(bus.subscribe(topics.blockAccepted, (event) => bus.publish(topics.mempoolBlockAccepted, event)));
   await own(bus.subscribe(topics.transactionFailed, ({ id }) => pool.drop(id)));
   scope.use(
     clock.every(config.sweepMs, () => {
       const count = pool.expire(clock.monotonic());
       if (count > 0) log.info('mempool.expired', { count });
+      kept
+        ?.write([], waitsIn(pool))
+        .catch((cause: unknown) => log.error('mempool.sweepFailed', { cause: String(cause) }));
     }),
   );
-  log.info('mempool.opened', { ...config });
+  log.info('mempool.opened', { ...config, loaded: pool.size });
   const owned = scope.move();
   return {
     name: 'mempool',
@@ -94,26 +111,29 @@ export async function openMempool(ports: MempoolPorts, config: MempoolConfig): P
   };
 }
 
-/** All of them at once, then whoever listens hears of each that waits now. */
+const lower = (least: bigint | undefined, { height }: Readonly<{ height: bigint }>): bigint =>
+  least === undefined || height < least ? height : least;
+
+const waitsIn =
+  (pool: Pool) =>
+  (id: Uint8Array): boolean =>
+    pool.find(id) !== undefined;
+
+type Admission = Readonly<{ bus: Bus; clock: Clock; pool: Pool; kept: Kept | undefined }>;
+
+/** All of them at once, on disk if they are kept; then whoever listens hears of each that waits now. */
 async function admit(
-  bus: Bus,
-  pool: Pool,
+  { bus, clock, pool, kept }: Admission,
   { transactions }: AdmitRequest,
-  nowMs: number,
 ): Promise<Answer<AdmitResponse>> {
-  const refusals = pool.admitAll(transactions, nowMs);
-  for (const [index, { transaction, receipt, height }] of transactions.entries()) {
-    if (refusals[index] !== undefined) continue;
+  const refusals = pool.admitAll(transactions, clock.monotonic());
+  const admitted = transactions.filter((_transaction, index) => refusals[index] === undefined);
+  await kept?.write(admitted, waitsIn(pool));
+  for (const { transaction, receipt, height } of admitted) {
     const pendingRcUsed = pool.reservedOf(transaction!.header!.payer);
     await bus.publish(topics.mempoolAccepted, { transaction, receipt, height, pendingRcUsed });
   }
   return accept({ refusals });
-}
-
-/** What joined the head's branch leaves the pool. What left it comes back by `restore`, once the chain has tried it. */
-async function follow(bus: Bus, pool: Pool, { applied, block }: ChainMoved): Promise<void> {
-  for (const { id } of applied.slice(0, -1)) pool.include((await storedBlock(bus, id)).block);
-  if (block !== undefined) pool.include(block);
 }
 
 function checkNonce(
@@ -131,14 +151,17 @@ function checkNonce(
   return accept({ success: !pool.hasNonce(payee, wanted) });
 }
 
-function oldest(
+/** Those that may follow the block `blockId`, if the request names one. */
+async function oldest(
   pool: Pool,
-  { limit }: rpcMempool.GetPendingTransactionsRequest,
-): Answer<rpcMempool.GetPendingTransactionsResponse> {
+  followed: Followed,
+  { limit, blockId }: rpcMempool.GetPendingTransactionsRequest,
+): Promise<Answer<rpcMempool.GetPendingTransactionsResponse>> {
   if (limit > BigInt(PENDING_REQUEST_MAX)) {
     const message = `requested too many pending transactions. max: ${PENDING_REQUEST_MAX}`;
     return refuse({ code: 'mempool.limitTooHigh', message });
   }
+  await followed.reach(blockId ?? EMPTY);
   return accept({ pendingTransactions: pool.oldest(Number(limit)) });
 }
 

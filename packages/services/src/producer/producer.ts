@@ -31,7 +31,12 @@ export type ProducerPorts = Readonly<{
   /** Signs a 32-byte digest: the 65-byte recoverable signature of the chain's key. */
   sign: (digest: Uint8Array) => Uint8Array;
 }>;
-export type ProducerConfig = Readonly<{ mode: BlockMode; signer: Uint8Array }>;
+export type ProducerConfig = Readonly<{
+  mode: BlockMode;
+  signer: Uint8Array;
+  /** In mode `auto`, looks at the mempool so often as well: between processes, announcements get lost. Absent: never. */
+  lookMs?: number;
+}>;
 
 /** Blocks one request may ask for. */
 export const PRODUCE_REQUEST_MAX = 1_000;
@@ -71,6 +76,7 @@ export async function openProducer(ports: ProducerPorts, config: ProducerConfig)
   if (mode.kind === 'auto') {
     // Not awaited: whoever sent the transaction hears at once that it is pending.
     await own(bus.subscribe(topics.mempoolAccepted, produceWhilePending));
+    if (config.lookMs !== undefined) scope.use(clock.every(config.lookMs, produceWhilePending));
   }
   if (mode.kind === 'interval') {
     scope.use(

@@ -36,9 +36,9 @@ export async function openTransactionStore(ports: TransactionStorePorts): Promis
     changesOf: (block) => changesOf(records, block),
     undoOf: (block) => undoOf(records, block),
   });
+  await own(follower.follow());
   const caughtUp = await follower.catchUp();
   await own(bus.serve(transactionStoreService.getTransactionsById, (request) => find(records, request)));
-  await own(follower.follow());
   log.info('transactionStore.opened', { caughtUp });
   const owned = scope.move();
   return { name: 'transaction_store', [Symbol.asyncDispose]: () => owned.disposeAsync() };
