@@ -18,9 +18,10 @@ import { chainIdOf } from '@ashlar/protocol';
 import toolkit from '@fabcotech/rchain-toolkit';
 import { inDirectory, startNode } from './support/child.ts';
 import { openDevNode } from './support/dev-node.ts';
-import { answerOf, explored } from './support/rchain.ts';
+import { answerOf, explored, signedDeploy } from './support/rchain.ts';
 
 await openCrypto();
+const { http } = toolkit;
 const accounts = await devAccounts();
 const [alice, bob] = [accounts.users[0]!, accounts.users[1]!];
 const objects = devRholang(accounts);
@@ -65,6 +66,10 @@ test('the client library finds the vaults in the registry, reads balances and mo
   assert.deepEqual(await pay(DEV_VAULT, alice, 2), [false, 'Insufficient funds']);
   assert.deepEqual(await pay(1n, bob, 1), [false, 'Invalid AuthKey']);
   assert.deepEqual(await both(), [initial - 1_000, initial + 1_000]);
+  const own = { from: alice.revAddress, to: bob.revAddress, amount: 7 };
+  await http.deploy({ url }, signedDeploy(toolkit.utils.transferRevTerm(own), alice, 3));
+  await fetch(`${url}/api/propose`, { method: 'POST' });
+  assert.deepEqual(await both(), [initial - 1_007, initial + 1_007], "the library's own term");
   assert.equal(toolkit.utils.revAddressFromPublicKey(publicKeyOf(alice)), alice.revAddress);
 });
 
