@@ -104,6 +104,7 @@ test('shapes compare what is certain', () => {
     '_ : 1',
     '(x, 1) : (1, 1)',
     '[x ...r] : [1, 2]',
+    '[x ...r] : [1]',
     'Int : 1 + 1',
     '~1 : 1',
     '-1 : -1',
@@ -115,6 +116,7 @@ test('shapes compare what is certain', () => {
 test('capabilities follow bundles as far as they are in sight', () => {
   const bad = [
     '@{bundle-{"x"}}!(1)',
+    'new c in { c!?(bundle-{"x"}); Nil | for (b <- c?!) { b!(1) } }',
     '@{bundle0{*@"x"}}!(1)',
     'new out(`rho:io:stdout`) in { for (_ <- out) { Nil } }',
     'let b <- bundle-{*@"x"} in { b!(1) }',
@@ -129,6 +131,7 @@ test('capabilities follow bundles as far as they are in sight', () => {
     'new c in { c!(bundle-{"x"}) | for (@b <- c) { @b!(1) } | @"p"!(bundle+{*c}) }',
     'new c in { c!(1, bundle-{"x"}) | c!(bundle+{"x"}, 1) | for (@a, @b <= c) { @a!(1) | @b!(1) } }',
     'new c in { c!(bundle-{"x"}) | for (...@r <- c) { @r!(1) } }',
+    'new c in { c!(bundle-{"x"}) | c!("y", 1) | for (@a, ...@r <= c) { @a!(1) } }',
   ];
   for (const source of good) assert.deepEqual(codes(source), [], source);
 });
@@ -146,8 +149,11 @@ test('a reply is irregular only if some way gives exactly one, and doubt is left
     'for (_ <- @"ok") { r!(1) } | for (_ <- @"bad") { r!(2) }',
     'if (c) { r!(1) } else { contract @"g"() = { r!(1) } }',
     'if (c) { k!(1) }',
+    'if (c) { r!(1) | contract @"g"() = { r!(1) } } else { r!(1) }',
+    'if (c) { r!(1) } else { for (_ <- @"ok") { r!(1) } | for (_ <- @"bad") { r!(2) } }',
     'if (c) { r!(1) } else { for (_ <- r) { Nil } }',
   ];
+  assert.deepEqual(codes('contract @"f"(@c, @r) = { if (c) { @r!(1) } else { Nil } }'), [], 'a value');
   for (const body of quiet) assert.deepEqual(irregular(body), [], body);
 });
 
@@ -157,6 +163,7 @@ test('a surplus needs every receive in sight, each taking one', () => {
   assert.equal(told('for (_ <- x) { Nil }'), true);
   for (const process of ['for (_ <= x) { Nil }', 'for (_ <<- x) { Nil }', 'for (_ <- x) { Nil } | @"p"!(*x)'])
     assert.equal(told(process), false, process);
+  assert.deepEqual(codes('new x in { x!(1) | x!!(2) | for (_ <- x) { Nil } }'), []);
   assert.equal(told('contract @"f"() = { for (_ <- x) { Nil } }'), false);
   assert.equal(told('for (_ <- x) { for (_ <- x) { Nil } }'), false);
 });
@@ -165,6 +172,8 @@ test('patterns see nothing from outside, and their names are no channels', () =>
   assert.deepEqual(codes('new x in { x!(1) | for (@{new y in { y!(1) }}, x <- x) { x!(1) } }'), [
     'types.arity',
   ]);
+  const apart = 'new x in { x!(1) | match 2 { ~{[x]} => { for (_ <- x) { Nil } } } }';
+  assert.deepEqual(codes(apart), [], 'what stands under ~ binds nothing');
   assert.deepEqual(codes('new x in { match 1 { =*x => { Nil } } }'), []);
 });
 
@@ -198,6 +207,13 @@ test('nesting of 100,000 and a flood of findings are borne', () => {
   const receives = Array.from({ length: 20_000 }, (_, n) => `for (@${n} <- x) { Nil }`).join(' | ');
   const sends = Array.from({ length: 20_000 }, (_, n) => `x!("${n}")`).join(' | ');
   const started = performance.now();
+  const many = 200_000;
+  const wide = `[${Array.from({ length: many }, (_, n) => `v${n}`).join(',')}]`;
+  assert.deepEqual(codes(`new x in { x!([${'1,'.repeat(many - 1)}1]) | for (@${wide} <- x) { Nil } }`), []);
+  assert.equal(
+    codes(`new x in { ${'x!(1)|'.repeat(many)} ${'for(_,_<-x){Nil}|'.repeat(many / 2)} Nil }`).length,
+    TYPE_FINDINGS_MAX,
+  );
   const flood = findings(`new x in { ${receives} | ${sends} }`).length;
   assert.ok(flood > 0 && flood <= TYPE_FINDINGS_MAX);
   assert.ok(performance.now() - started < 20_000);

@@ -17,6 +17,7 @@ import {
   WRITE,
 } from './bindings.ts';
 import { capabilitiesOf } from './capabilities.ts';
+import { Counts } from './counts.ts';
 import { irregularWays } from './replies.ts';
 import { resolveNames } from './resolve.ts';
 import { Shapes } from './shapes.ts';
@@ -112,7 +113,7 @@ class Checker {
       this.#tell(
         send.at,
         'types.arity',
-        `This message has ${values(sentCount(send))}, but ${shown(binder)} takes ${countsText(arities)}.`,
+        `This message has ${values(sentCount(send))}, but ${shown(binder)} takes ${arities.join(' or ')}.`,
       );
     }
   }
@@ -137,35 +138,36 @@ class Checker {
 
   /** Sends that no receive of a name takes. */
   #untaken(binder: Binder): boolean {
-    let isTold = false;
+    const taken = new Counts(binder.receives.map((one) => [takenCount(one), one.hasRemainder]));
+    const before = this.#found.length;
     for (const send of binder.sends) {
-      if (binder.receives.some((receive) => this.#shapes.fits(send, receive))) continue;
-      isTold = true;
-      const counted = binder.receives.some((receive) => this.#shapes.countFits(send, receive));
-      if (counted)
-        this.#tell(send.at, 'types.shape', `No receive on ${shown(binder)} has a pattern for this message.`);
-      else
+      const count = sentCount(send);
+      if (!taken.includes(count))
         this.#tell(
           send.at,
           'types.arity',
-          `This message has ${values(sentCount(send))}, but who receives on ${shown(binder)} takes ${takenText(binder.receives)}.`,
+          `This message has ${values(count)}, but who receives on ${shown(binder)} takes ${taken.text}.`,
         );
+      else if (!binder.receives.some((receive) => this.#shapes.fits(send, receive)))
+        this.#tell(send.at, 'types.shape', `No receive on ${shown(binder)} has a pattern for this message.`);
     }
-    return isTold;
+    return this.#found.length > before;
   }
 
   /** Receives that no send on a name serves. */
   #unserved(binder: Binder): void {
+    const sent = new Counts(binder.sends.map((send) => [sentCount(send), false]));
     for (const receive of binder.receives) {
-      if (binder.sends.some((send) => this.#shapes.fits(send, receive))) continue;
-      const counted = binder.sends.some((send) => this.#shapes.countFits(send, receive));
-      if (counted) this.#tell(receive.at, 'types.shape', `No message on ${shown(binder)} has this shape.`);
-      else
+      const one = new Counts([[takenCount(receive), receive.hasRemainder]]);
+      const isCounted = receive.hasRemainder ? one.includes(sent.most) : sent.includes(takenCount(receive));
+      if (!isCounted)
         this.#tell(
           receive.at,
           'types.arity',
-          `This takes ${takenText([receive])}, but messages on ${shown(binder)} have ${countsText(binder.sends.map(sentCount))}.`,
+          `This takes ${one.text} values, but messages on ${shown(binder)} have ${sent.text}.`,
         );
+      else if (!binder.sends.some((send) => this.#shapes.fits(send, receive)))
+        this.#tell(receive.at, 'types.shape', `No message on ${shown(binder)} has this shape.`);
     }
   }
 
@@ -216,18 +218,3 @@ class Checker {
 
 const shown = ({ name }: Binder): string => `\`${name.slice(0, SHOWN_UNITS_MAX)}\``;
 const values = (count: number): string => (count === 1 ? '1 value' : `${count} values`);
-
-/** Counts listed in a message. */
-const COUNTS_MAX = 8;
-function countsText(counts: readonly number[]): string {
-  const different = [...new Set(counts)].sort((a, b) => a - b);
-  return different.length > COUNTS_MAX ? 'other counts' : different.join(' or ');
-}
-
-function takenText(receives: readonly Receive[]): string {
-  const open = receives.filter(({ hasRemainder }) => hasRemainder).map(takenCount);
-  const exact = receives.filter(({ hasRemainder }) => !hasRemainder).map(takenCount);
-  const texts = exact.length === 0 ? [] : [countsText(exact)];
-  if (open.length > 0) texts.push(`at least ${Math.min(...open)}`);
-  return texts.join(' or ');
-}

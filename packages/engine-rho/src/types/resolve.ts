@@ -26,13 +26,12 @@ import {
   type Occurrence,
   type Origin,
   type Place,
-  READ,
   type Receive,
   type Send,
   type Value,
   WHOLE,
-  WRITE,
 } from './bindings.ts';
+import { idleOf, isOneVariable, partsOf, strip } from './tree-parts.ts';
 
 /** @param source the text that `tree` was parsed from */
 export function resolveNames(tree: ProcessTree, source: string): Bindings {
@@ -232,7 +231,7 @@ class Resolver {
     for (const [index, bind] of binds.entries()) {
       const { patterns, remainder } = bind;
       const formals = (yield this.#formals(patterns, remainder, body, 'receive')) as Formals;
-      binders.push(...formals.binders);
+      for (const binder of formals.binders) binders.push(binder);
       this.#recordReceive(bind, kind, channels[index]!, formals.parameters, [place, body]);
     }
     this.#scope.bind(binders);
@@ -319,7 +318,7 @@ class Resolver {
     const all: Binder[] = [];
     for (const declaration of declarations) {
       const binders = (yield this.#declaration(declaration, place, inner)) as readonly Binder[];
-      all.push(...binders);
+      for (const binder of binders) all.push(binder);
       if (!concurrent) this.#scope.bind(binders);
     }
     if (concurrent) this.#scope.bind(all);
@@ -365,17 +364,7 @@ class Resolver {
     variable: Readonly<{ name: string; at: number }> | undefined;
     rest: ProcessTree;
   }> {
-    let capabilities = WHOLE;
-    let rest = tree;
-    for (;;) {
-      if (rest.tag === 'bundle') {
-        capabilities &= (rest.write ? WRITE : 0) | (rest.read ? READ : 0);
-        rest = rest.body;
-      } else if (rest.tag === 'eval' && rest.name.tag === 'quote') rest = rest.name.process;
-      else break;
-    }
-    const found = rest.tag === 'eval' ? rest.name : rest;
-    const variable = found.tag === 'variable' ? found : undefined;
+    const { rest, variable, capabilities } = strip(tree);
     const binder = variable === undefined ? undefined : this.#scope.get(variable.name);
     return { value: { binder, capabilities }, variable, rest };
   }
@@ -431,31 +420,3 @@ class Resolver {
 }
 
 const SIGNS = /(?:[.=*@\s]|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
-
-/** Offsets of the processes that do nothing. */
-const idleOf = (bodies: readonly ProcessTree[]): readonly number[] =>
-  bodies
-    .filter((body) => body.tag === 'nil' || (body.tag === 'map' && body.pairs.length === 0))
-    .map(({ at }) => at);
-
-const isOneVariable = (tree: ProcessTree): boolean =>
-  tree.tag === 'variable' || (tree.tag === 'eval' && tree.name.tag === 'variable');
-
-/** Processes that an expression is made of. */
-function partsOf(tree: ProcessTree): readonly ProcessTree[] {
-  switch (tree.tag) {
-    case 'not':
-    case 'negate':
-      return [tree.operand];
-    case 'method':
-      return [tree.target, ...tree.args];
-    case 'tuple':
-    case 'list':
-    case 'set':
-      return tree.elements;
-    case 'map':
-      return tree.pairs.flatMap(({ key, value }) => [key, value]);
-    default:
-      return [];
-  }
-}

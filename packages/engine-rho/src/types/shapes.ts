@@ -25,20 +25,17 @@ const TYPE_OF: Readonly<Partial<Record<ProcessTree['tag'], SimpleType | 'other'>
 export class Shapes {
   #stepsLeft = COMPARISON_STEPS_MAX;
 
-  countFits(send: Send, receive: Receive): boolean {
-    const [sent, taken] = [sentCount(send), takenCount(receive)];
-    return receive.hasRemainder ? sent >= taken : sent === taken;
-  }
-
   fits(send: Send, receive: Receive): boolean {
+    if (this.#stepsLeft <= 0) return true;
     this.#stepsLeft -= 1;
-    if (!this.countFits(send, receive)) return false;
+    const [sent, wanted] = [sentCount(send), takenCount(receive)];
+    if (receive.hasRemainder ? sent < wanted : sent !== wanted) return false;
     const [skipped, taken] = [send.isAsking ? 1 : 0, receive.isAcknowledging ? 1 : 0];
     const pairs: [ProcessTree, ProcessTree][] = [];
     for (const [index, pattern] of receive.patterns.entries()) {
       const tree = send.data[index + taken - skipped];
-      const wanted = processOf(pattern);
-      if (tree !== undefined && wanted !== undefined) pairs.push([tree, wanted]);
+      const process = processOf(pattern);
+      if (tree !== undefined && process !== undefined) pairs.push([tree, process]);
     }
     return this.#allFit(pairs);
   }
@@ -49,7 +46,7 @@ export class Shapes {
       this.#stepsLeft -= 1;
       const parts = partsToCompare(plain(pair[0]), plain(pair[1]));
       if (parts === undefined) return false;
-      pairs.push(...parts);
+      for (const part of parts) pairs.push(part);
     }
     return true;
   }
