@@ -103,24 +103,41 @@ function spentOn(source: string): number {
 }
 
 test('work that the price list gives away is charged', () => {
-  const waiting = (many: number): string =>
-    `${Array.from({ length: many }, () => 'for(_ <- @"never" & _ <- @0){ Nil }').join('|')} | for(_ <- @1){ @0!(1) } | @1!(0)`;
   const many = (part: (at: number) => string, between: string): string =>
     Array.from({ length: 1_000 }, (_, at) => part(at)).join(between);
+  const set = `Set(${many(String, ',')})`;
+  const searches = Array.from({ length: 20 }, () => `${set}.contains("${'a'.repeat(1_000)}")`);
+  const copies = Array.from({ length: 20 }, (_, at) => `${set}.delete(${at}).size()`);
   /** A thousand of each, and more than what one of them costs by the price list alone. */
   const bodies: Readonly<Record<string, readonly [phlo: number, body: string]>> = {
     negations: [1.5, `match ${'not '.repeat(1_000)}true { _ => Nil }`],
     names: [10, `new ${many((at) => `a${at}`, ',')} in { Nil }`],
     bundles: [2, many((at) => `bundle+{${at}}`, '|')],
     sets: [20, `match [Set(${many((at) => `[${at}, *a]`, ',')}).size()] { _ => Nil }`],
+    ground: [0.3, many(String, '|')],
+    toSet: [30, `match [[${many((at) => `[${at}, *a]`, ',')}].toSet().size()] { _ => Nil }`],
+    toMap: [30, `match [[${many((at) => `(${at}, *a)`, ',')}].toMap().size()] { _ => Nil }`],
+    joins: [20, `match {${many(String, '|')}} { x => { match [[{x | x}].length()] { _ => Nil } } }`],
+    searches: [30, `match [${searches.join(', ')}] { _ => Nil }`],
+    copies: [8, `match [${copies.join(', ')}] { _ => Nil }`],
+    signatures: [
+      10,
+      'new e(`rho:crypto:ed25519Verify`), r in { e!("".hexToBytes(), "".hexToBytes(), "".hexToBytes(), *r) }',
+    ],
   };
   for (const [name, [phlo, body]] of Object.entries(bodies)) {
     const [run, skipped] = [true, false].map((runs) => spentOn(`new a in { if (${runs}) { ${body} } }`));
     assert.ok(run! - skipped! > phlo * 1_000, `${name}: ${run! - skipped!}`);
   }
-  const [few, more] = [waiting(500), waiting(1_000)].map((source) => spentOn(source));
-  const placed = 500 * (spentOn(waiting(2)) - spentOn(waiting(1)));
-  assert.ok(more! - few! >= placed + 900, 'each receive that is looked at counts');
+});
+
+test('each receive that a send looks at is a step of its search', () => {
+  const waiting = (many: number, trigger: number): number =>
+    spentOn(
+      `${Array.from({ length: many }, () => 'for(_ <- @0 & _ <- @5){ Nil }').join('|')} | for(_ <- @1){ @5!(1) } | @${trigger}!(0)`,
+    );
+  const [few, more] = [10, 1_000].map((many) => waiting(many, 1) - waiting(many, 2));
+  assert.ok(more! - few! > 800, `${few}, ${more}`);
 });
 
 test('a program owes the price list or its work, whichever is more', () => {
