@@ -10,7 +10,7 @@ import { type Bus, chainService, topics } from '@ashlar/ports';
 import { type ChainConfig, openBlockExchange, openBurnProducer, openGossip } from '@ashlar/services';
 import { openRecords } from '@ashlar/state';
 import { openChainServices } from './chain-services.ts';
-import { type ClusterNode, openClusterNode } from './cluster-node.ts';
+import { type ClusterNode, historyOfFirst, openClusterNode } from './cluster-node.ts';
 import { consensusMethods } from './consensus-methods.ts';
 import { type Member, type MemberPorts, peerIdOf, type ValidatorKeys } from './member.ts';
 import type { CommonConfig, NodePorts } from './node.ts';
@@ -52,7 +52,8 @@ export function openBurnNode(ports: NodePorts, config: BurnConfig): Promise<Clus
     ...config,
     peers: producers.map(peerIdOf),
     creator: producers[0]!.address,
-    open: (member, directory, index) => openProducerMember(member, config, producers[index]!, directory),
+    open: (member, directory, index) =>
+      openProducerMember(member, historyOfFirst(config, index), producers[index]!, directory),
     methods: config.checkpoints === undefined ? () => [] : consensusMethods,
   });
 }
@@ -66,7 +67,7 @@ async function openProducerMember(
   const { clock, log, network, halt } = ports;
   await using scope = new AsyncDisposableStack();
   scope.defer(() => network[Symbol.asyncDispose]());
-  const storage = await openStorage(scope, directory, config.genesis, log);
+  const storage = await openStorage(scope, { ...config, directory }, log);
   const { checkpoints } = config;
   const chain = checkpoints === undefined ? BY_DEPTH : BY_CHECKPOINT;
   const bus = await openChainServices(scope, ports, storage, { ...config, chain });

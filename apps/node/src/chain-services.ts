@@ -14,6 +14,7 @@ import type { chain } from '@ashlar/protocol';
 import {
   type ChainConfig,
   MEMPOOL_DEFAULTS,
+  openAccountHistory,
   openBlockStore,
   openChain,
   openContractMetaStore,
@@ -61,6 +62,7 @@ export function openBeside(
   const ports = { bus, log, records };
   if (name === 'block_store') return openBlockStore(ports);
   if (name === 'transaction_store') return openTransactionStore(ports);
+  if (name === 'account_history') return openAccountHistory(ports);
   return openContractMetaStore(ports, { genesis: nativeAbis(config.genesis) });
 }
 
@@ -72,14 +74,18 @@ export async function openChainServices(
   config: ChainServicesConfig,
 ): Promise<Bus> {
   const bus: Bus = new InProcessBus();
-  const { state, blocks, transactions, contracts } = storage;
+  const { state, blocks, transactions, contracts, accounts } = storage;
   const records = {
     block_store: blocks,
     mempool: undefined,
     transaction_store: transactions,
     contract_meta_store: contracts,
+    account_history: accounts,
   };
-  for (const name of BESIDE) scope.use(await openBeside(name, { bus, clock, log }, records[name], config));
+  for (const name of BESIDE) {
+    if (name === 'account_history' && accounts === undefined) continue;
+    scope.use(await openBeside(name, { bus, clock, log }, records[name], config));
+  }
   scope.use(await openChain({ bus, clock, log, state, kernel, recoverBatch, halt }, config.chain));
   return bus;
 }

@@ -38,6 +38,12 @@ export type ClusterNode = Node &
     part: (side: readonly number[]) => Disposable;
   }>;
 
+/** The API is the first member's: the others need no history. */
+export const historyOfFirst = <Config extends CommonConfig>(config: Config, index: number): Config => ({
+  ...config,
+  accountHistory: config.accountHistory === true && index === 0,
+});
+
 /** The first block must come in this time: all members are in this process. */
 const FIRST_BLOCK_MS = 20_000;
 

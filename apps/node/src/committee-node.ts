@@ -1,6 +1,6 @@
 /** A chain of several validators that agree on each block, all in this process. @module */
 import type { simplex } from '@ashlar/consensus';
-import { type ClusterNode, openClusterNode } from './cluster-node.ts';
+import { type ClusterNode, historyOfFirst, openClusterNode } from './cluster-node.ts';
 import { consensusMethods } from './consensus-methods.ts';
 import { peerIdOf, type ValidatorKeys } from './member.ts';
 import type { CommonConfig, NodePorts } from './node.ts';
@@ -27,7 +27,7 @@ export function openCommitteeNode(ports: NodePorts, config: CommitteeConfig): Pr
     peers: validators.map(peerIdOf),
     creator: validators[0]!.address,
     open: (member, directory, index) =>
-      openValidator(member, { ...config, directory, keys: validators[index]! }),
+      openValidator(member, { ...historyOfFirst(config, index), directory, keys: validators[index]! }),
     methods: consensusMethods,
   });
 }

@@ -34,6 +34,7 @@ export type Options = Readonly<{
   services: readonly ServiceName[] | undefined;
   bus: string | undefined;
   pendingLimit: number;
+  accountHistory: boolean;
   workers: number;
   logLevel: LogLevel;
   json: boolean;
@@ -108,6 +109,7 @@ export function program(version: string): Command {
       integer('count', 1, 100_000),
       10,
     )
+    .option('--no-account-history', 'keep no history of each account')
     .option('--workers <count>', 'threads that recover signatures; 0: none', integer('count', 0, 64), 1)
     .addOption(
       new Option('--log-level <level>', 'what to log, as JSON lines on standard error')

@@ -25,6 +25,8 @@ export type CommonConfig = Readonly<{
   /** Whose mana brings deploys of RChain's clients to the chain; absent: nobody's. */
   deployPayer?: Readonly<{ address: Uint8Array; privateKey: Uint8Array }>;
   pendingPerAccountMax: number;
+  /** Whether the node whose API is served keeps a history of each account. Default: no. */
+  accountHistory?: boolean;
   /** Threads that recover signatures; 0: the main thread does. */
   recoveryWorkers: number;
 }>;
@@ -52,7 +54,7 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
   const { clock, log } = ports;
   await openCrypto();
   await using scope = new AsyncDisposableStack();
-  const storage = await openStorage(scope, config.directory, config.genesis, log);
+  const storage = await openStorage(scope, config, log);
   const { state } = storage;
   const halted = Promise.withResolvers<unknown>();
   const halt = (cause: unknown): void => {

@@ -160,6 +160,7 @@ function commonOf(
     ...grpcOf(options),
     pendingPerAccountMax: options.pendingLimit,
     recoveryWorkers: options.workers,
+    accountHistory: options.accountHistory,
     ...deployPayerOf(accounts),
   };
 }

@@ -1,7 +1,13 @@
 /** The services of a chain, by Koinos' names; `jsonrpc` is the public listener. @module */
 
 /** What stands beside the chain, in the order in which they open. */
-export const BESIDE = ['block_store', 'mempool', 'transaction_store', 'contract_meta_store'] as const;
+export const BESIDE = [
+  'block_store',
+  'mempool',
+  'transaction_store',
+  'contract_meta_store',
+  'account_history',
+] as const;
 export type Beside = (typeof BESIDE)[number];
 
 export type ServiceName = Beside | 'chain' | 'block_producer' | 'jsonrpc';

@@ -22,6 +22,7 @@ const RECORDS: Readonly<Record<Beside, RecordsName>> = {
   mempool: 'mempool',
   transaction_store: 'transactions',
   contract_meta_store: 'contracts',
+  account_history: 'accounts',
 };
 
 export type ServiceNodePorts = NodePorts & Readonly<{ random: Random }>;

@@ -18,19 +18,28 @@ import {
 } from '@ashlar/state';
 import { ConfigError } from './config.ts';
 
-export type RecordsName = 'blocks' | 'transactions' | 'contracts' | 'mempool';
+export type RecordsName = 'blocks' | 'transactions' | 'contracts' | 'accounts' | 'mempool';
 export type Storage = Readonly<{
   state: StateStore;
   blocks: RecordStore;
   transactions: RecordStore;
   contracts: RecordStore;
+  /** Undefined: there is no account history. */
+  accounts: RecordStore | undefined;
+}>;
+
+export type StorageConfig = Readonly<{
+  /** Undefined: in memory. */
+  directory: string | undefined;
+  genesis: chain.GenesisData;
+  /** Whether there is a history of each account. Default: no. */
+  accountHistory?: boolean;
 }>;
 
 /** Opens or creates the storage of the chain that begins with `genesis`. @throws Fault `store.*`, ConfigError */
 export async function openStorage(
   scope: AsyncDisposableStack,
-  directory: string | undefined,
-  genesis: chain.GenesisData,
+  { directory, genesis, accountHistory = false }: StorageConfig,
   log: Log,
 ): Promise<Storage> {
   return {
@@ -38,6 +47,7 @@ export async function openStorage(
     blocks: await openRecordsIn(scope, directory, 'blocks'),
     transactions: await openRecordsIn(scope, directory, 'transactions'),
     contracts: await openRecordsIn(scope, directory, 'contracts'),
+    accounts: accountHistory ? await openRecordsIn(scope, directory, 'accounts') : undefined,
   };
 }
 

@@ -11,7 +11,7 @@ import type { CommonConfig } from './node.ts';
 import { openStorage } from './storage.ts';
 import { openVotes } from './votes.ts';
 
-export type ValidatorConfig = Pick<CommonConfig, 'genesis' | 'pendingPerAccountMax'> &
+export type ValidatorConfig = Pick<CommonConfig, 'genesis' | 'pendingPerAccountMax' | 'accountHistory'> &
   Readonly<{
     directory: string;
     keys: ValidatorKeys;
@@ -23,10 +23,9 @@ const FINAL_BY_VOTES: ChainConfig = { finality: 'external', forkChoice: forkChoi
 /** Opens everything, or throws a `Fault` having released whatever it had already acquired. */
 export async function openValidator(ports: MemberPorts, config: ValidatorConfig): Promise<Member> {
   const { log, network } = ports;
-  const { directory, genesis } = config;
   await using scope = new AsyncDisposableStack();
   scope.defer(() => network[Symbol.asyncDispose]());
-  const storage = await openStorage(scope, directory, genesis, log);
+  const storage = await openStorage(scope, config, log);
   const { state } = storage;
   const bus = await openChainServices(scope, ports, storage, { ...config, chain: FINAL_BY_VOTES });
   scope.use(await openGossip({ bus, log, network }));

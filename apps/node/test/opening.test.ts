@@ -15,7 +15,11 @@ test('a chain that opens says where its heads are', async () => {
   await using scope = new AsyncDisposableStack();
   const bus = new InProcessBus();
   const clock = systemClock();
-  const storage = await openStorage(scope, undefined, devGenesis(await devAccounts()), silent);
+  const storage = await openStorage(
+    scope,
+    { directory: undefined, genesis: devGenesis(await devAccounts()) },
+    silent,
+  );
   const heard: (bigint | undefined)[] = [];
   await bus.subscribe(topics.forkHeads, ({ heads }) => void heard.push(heads[0]?.height));
   scope.use(await openBlockStore({ bus, log: silent, records: storage.blocks }));

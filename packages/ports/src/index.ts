@@ -65,6 +65,7 @@ export type {
   StoredPlace,
 } from './subjects.ts';
 export {
+  accountHistoryService,
   blockExchangeService,
   blockStoreService,
   chainService,

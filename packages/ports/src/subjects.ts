@@ -9,6 +9,7 @@ import type {
   BlockReceipt,
   BlockTopology,
   broadcast,
+  rpcAccountHistory,
   rpcBlockStore,
   rpcChain,
   rpcContractMetaStore,
@@ -208,6 +209,13 @@ export const transactionStoreService = {
   getTransactionsById: { subject: 'transaction_store.get_transactions_by_id' } as Call<
     rpcTransactionStore.GetTransactionsByIdRequest,
     rpcTransactionStore.GetTransactionsByIdResponse
+  >,
+} as const;
+
+export const accountHistoryService = {
+  getAccountHistory: { subject: 'account_history.get_account_history' } as Call<
+    rpcAccountHistory.GetAccountHistoryRequest,
+    rpcAccountHistory.GetAccountHistoryResponse
   >,
 } as const;
 

@@ -6,6 +6,7 @@
 import { accept, type Result } from '@ashlar/base';
 import type { Answer, Bus, Method } from '@ashlar/ports';
 import {
+  accountHistoryService,
   blockStoreService,
   chainService,
   contractMetaStoreService,
@@ -17,6 +18,7 @@ import {
   fromJson,
   type JsonObject,
   type JsonRefusal,
+  rpcAccountHistory,
   rpcBlockStore,
   rpcChain,
   rpcContractMetaStore,
@@ -256,6 +258,13 @@ function addStores(add: Add): void {
     rpcTransactionStore.GetTransactionsByIdResponse,
     records,
     'Transactions that are in blocks, each with the blocks that contain it.',
+  );
+  add(
+    accountHistoryService.getAccountHistory,
+    rpcAccountHistory.GetAccountHistoryRequest,
+    rpcAccountHistory.GetAccountHistoryResponse,
+    records,
+    'Transactions and blocks that concern an address, by number.',
   );
   add(
     contractMetaStoreService.getContractMeta,

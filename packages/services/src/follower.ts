@@ -47,6 +47,11 @@ export class Follower {
     this.#final = this.#finalNoted;
   }
 
+  /** Up to which height blocks are final, as far as was heard. */
+  get final(): bigint {
+    return this.#final;
+  }
+
   /** Catches up with the block store. @returns how many blocks were indexed */
   catchUp(): Promise<number> {
     return this.#queue.run(() => this.#catchUp());

@@ -1,3 +1,4 @@
+export { openAccountHistory } from './account-history/account-history.ts';
 export { openBlockExchange } from './block-exchange/block-exchange.ts';
 export { openBlockStore } from './block-store/block-store.ts';
 export type { BurnProducerConfig, BurnProducerPorts } from './burn-producer/burn-producer.ts';

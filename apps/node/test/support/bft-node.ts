@@ -28,6 +28,7 @@ export async function openBftNode(
       rpc: { host: '127.0.0.1', port: 0 },
       pendingPerAccountMax: 10,
       recoveryWorkers: 0,
+      accountHistory: true,
       ...config,
     },
   );

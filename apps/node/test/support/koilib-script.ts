@@ -15,6 +15,7 @@ const token = addressText(WELL_KNOWN.token);
 const fungible = join(import.meta.dirname, '../../../../contracts-as/templates/fungible/build');
 
 const ATTEMPTS_MAX = 100;
+type History = Readonly<{ values?: readonly Readonly<{ trx?: { transaction: { id: string } } }>[] }>;
 type Telling = Readonly<{ events?: readonly unknown[] }>;
 type BlockReceiptJson = Telling & Readonly<{ transaction_receipts?: readonly Telling[] }>;
 
@@ -93,6 +94,11 @@ export function koilibScript(
     assert.equal(Number(await provider.getNonce(alice.address)), nonce + 1);
     assert.ok(BigInt(receipt.rc_used) > 0n, 'mana was used');
     assert.ok(BigInt(await provider.getAccountRc(alice.address)) <= DEV_BALANCE);
+    await eventually(async () => {
+      const newest = { address: bob.address, limit: '1', ascending: false };
+      const history = await provider.call<History>('account_history.get_account_history', newest);
+      return history.values?.[0]?.trx?.transaction.id === transaction!.id;
+    });
   });
 
   const deploy = async (): Promise<{ contract: Contract; owner: Signer }> => {
