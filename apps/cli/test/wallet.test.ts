@@ -142,6 +142,7 @@ test('a setting that is none is refused with the nearest name, one with a wrong 
   await refused('{"zzzzzz":1}', /It may have: rpc, /);
   await refused('{"node":{"rpcPort":99999}}', /rpcPort: The port is a whole number/);
   await refused('{"node":{"memory":"maybe"}}', /memory is true or false/);
+  await refused('{"node":{"accountHistory":"maybe"}}', /accountHistory is true or false/);
   await refused('{"node":{"logLevel":"loud"}}', /is one of debug/);
   await refused('{"rpc":["x"]}', /neither text, number/);
   await refused('[]', /is no JSON object/);

@@ -143,7 +143,7 @@ function set(command: Command, { name, value, source }: Setting): void {
 }
 
 function parsed(option: Option, value: string | number | boolean, what: string): unknown {
-  if (option.isBoolean()) {
+  if (option.isBoolean() || option.negate) {
     if (value === true || value === 'true') return true;
     if (value === false || value === 'false') return false;
     throw new SettingsError(`${what} is true or false`);
