@@ -90,9 +90,9 @@ export class Tokens {
   constructor(source: string, kinds: readonly number[], starts: readonly number[], ends: readonly number[]) {
     this.source = source;
     this.count = kinds.length;
-    this.kinds = Uint8Array.from(kinds);
-    this.starts = Uint32Array.from(starts);
-    this.ends = Uint32Array.from(ends);
+    this.kinds = new Uint8Array(kinds);
+    this.starts = new Uint32Array(starts);
+    this.ends = new Uint32Array(ends);
   }
 
   text(index: number): string {
@@ -139,6 +139,13 @@ function groupSymbols(): Map<number, (readonly [string, number])[]> {
   return groups;
 }
 
+/** The longest symbol that begins here with `unit`, and its kind. */
+function symbolAt(source: string, at: number, unit: number): readonly [string, number] | undefined {
+  for (const symbol of symbolsByFirst.get(unit) ?? [])
+    if (symbol[0].length === 1 || source.startsWith(symbol[0], at)) return symbol;
+  return undefined;
+}
+
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 const isNameStart = (unit: number): boolean =>
   (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || unit === 39;
@@ -180,7 +187,7 @@ export function tokenize(source: string, dialect: Dialect): Tokens {
       kind = URI;
       end = literalEnd(source, at, '`', '`\\');
     } else {
-      const symbol = symbolsByFirst.get(unit)?.find(([text]) => source.startsWith(text, at));
+      const symbol = symbolAt(source, at, unit);
       if (symbol === undefined)
         haltAt(source, at, 'source.illegalCharacter', `Illegal character ${JSON.stringify(source[at])}`);
       kind = symbol[1];

@@ -220,6 +220,7 @@ export class Reducer {
     const target = this.#evaluator.evaluateClosed(term.first, environment);
     for (let at = 1; at < term.kids.length; at++) {
       const { kids, count } = term.kids[at]!;
+      meter.work(WORK.case);
       const pattern = this.#evaluator.substituteCharged(kids[0]!, environment, 1, 0, false);
       const values = spatialMatch(target, pattern, count, budget);
       if (values === undefined) continue;

@@ -16,6 +16,8 @@ export const WORK = {
   expression: 300,
   /** A fresh name. */
   name: 1_000,
+  /** A case of a `match` that is tried. */
+  case: 1_500,
   /** A member of a `Par` that is run: its generator, its place in the queue. */
   member: 400,
   /** A member of a `Par` that is looked at. */

@@ -111,9 +111,10 @@ test('work that the price list gives away is charged', () => {
   /** A thousand of each, and more than what one of them costs by the price list alone. */
   const bodies: Readonly<Record<string, readonly [phlo: number, body: string]>> = {
     negations: [1.5, `match ${'not '.repeat(1_000)}true { _ => Nil }`],
-    names: [10, `new ${many((at) => `a${at}`, ',')} in { Nil }`],
+    names: [8, `new ${many((at) => `a${at}`, ',')} in { Nil }`],
     bundles: [2, many((at) => `bundle+{${at}}`, '|')],
     sets: [20, `match [Set(${many((at) => `[${at}, *a]`, ',')}).size()] { _ => Nil }`],
+    cases: [12, `match 0 { ${many((at) => `${at + 1} => Nil`, ' ')} }`],
     ground: [0.3, many(String, '|')],
     toSet: [30, `match [[${many((at) => `[${at}, *a]`, ',')}].toSet().size()] { _ => Nil }`],
     toMap: [30, `match [[${many((at) => `(${at}, *a)`, ',')}].toMap().size()] { _ => Nil }`],
