@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { nodeProgram } from '@ashlar/node';
+import { InProcessBus } from '@ashlar/bus';
+import { nodeProgram, systemClock } from '@ashlar/node';
 import { SERVICES } from '../apps/node/src/service-names.ts';
+import { openMetrics } from '../packages/rpc/src/internal/metrics.ts';
 
 const textOf = (path: string): string => readFileSync(join(import.meta.dirname, '../ops', path), 'utf8');
 
@@ -27,4 +29,22 @@ test('every option that units and containers give the node exists', () => {
 test('the compose file runs each service once', () => {
   const run = [...textOf('compose.yaml').matchAll(/"--services", "([a-z_]+)"/g)].map(([, name]) => name);
   assert.deepEqual(run.toSorted(), SERVICES.toSorted());
+});
+
+test('dashboards and alerts look at metrics that a node has', async () => {
+  await using metrics = await openMetrics({ bus: new InProcessBus(), clock: systemClock() }, '');
+  const text = await metrics.text();
+  const known = new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name!));
+  const asked = (queries: string): readonly string[] =>
+    (queries.match(/\b(?:ashlar|nodejs|process)_[a-z0-9_]+/g) ?? []).map((name) =>
+      name.replace(/^(ashlar_rpc_request_duration_seconds)_(?:count|bucket|sum)$/, '$1'),
+    );
+  const dashboard = JSON.parse(textOf('grafana/ashlar-node.json')) as {
+    panels: { targets: { expr: string }[] }[];
+  };
+  const shown = dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
+  const alerts = [...textOf('prometheus/alerts.yml').matchAll(/^ +expr: (.*)$/gm)].map(([, expr]) => expr!);
+  assert.ok(shown.length >= 10 && alerts.length >= 6);
+  const unknown = asked([...shown, ...alerts].join('\n')).filter((name) => !known.has(name));
+  assert.deepEqual(unknown, []);
 });

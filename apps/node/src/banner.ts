@@ -10,6 +10,8 @@ import type { Node } from './node.ts';
 export type Ready = Readonly<{
   node: Node;
   url: string;
+  /** Of probes and metrics. */
+  internal: string | undefined;
   /** Where RChain's gRPC is answered. */
   grpc: string | undefined;
   dataDir: string | undefined;
@@ -22,12 +24,13 @@ const COIN = 100_000_000n;
 
 /** For people. `accounts` undefined: the chain has a genesis of its own. */
 export function banner(
-  { node, url, grpc, dataDir, rchain, elapsedMs }: Ready,
+  { node, url, grpc, internal, dataDir, rchain, elapsedMs }: Ready,
   accounts: DevAccounts | undefined,
 ): string {
   const lines = ['', `Ashlar is ready in ${Math.round(elapsedMs)} ms.`, ''];
   lines.push(`  JSON-RPC   ${url}`);
   if (grpc !== undefined) lines.push(`  Rho gRPC   ${grpc}`);
+  if (internal !== undefined) lines.push(`  internal   ${internal}`);
   lines.push(`  chain id   ${base64url(node.chainId)}`);
   lines.push(`  height     ${node.height}`);
   lines.push(`  data       ${dataDir ?? 'in memory'}`);
@@ -61,7 +64,7 @@ const vaultLines = ({ users }: DevAccounts): readonly string[] => [
 
 /** For programs: one line. */
 export function readyJson(
-  { node, url, grpc, dataDir, rchain, elapsedMs }: Ready,
+  { node, url, grpc, internal, dataDir, rchain, elapsedMs }: Ready,
   accounts: DevAccounts | undefined,
 ): string {
   const shown = (list: DevAccounts['users']): unknown =>
@@ -74,6 +77,7 @@ export function readyJson(
   return JSON.stringify({
     event: 'ready',
     url,
+    internal,
     grpc,
     chainId: base64url(node.chainId),
     height: node.height,
@@ -90,15 +94,17 @@ export type ServicesReady = Readonly<{
   services: readonly string[];
   /** Of `jsonrpc`, if it is among them. */
   url: string | undefined;
+  internal: string | undefined;
   dataDir: string | undefined;
   elapsedMs: number;
 }>;
 
-export function servicesBanner({ services, url, dataDir, elapsedMs }: ServicesReady): string {
+export function servicesBanner({ services, url, internal, dataDir, elapsedMs }: ServicesReady): string {
   const lines = [`${services.join(', ')}: ready in ${Math.round(elapsedMs)} ms.`];
   if (url !== undefined) lines.push(`  JSON-RPC   ${url}`);
+  if (internal !== undefined) lines.push(`  internal   ${internal}`);
   return [...lines, `  data       ${dataDir}`, '', 'Ctrl-C ends it.', ''].join('\n');
 }
 
-export const servicesJson = ({ services, url, dataDir, elapsedMs }: ServicesReady): string =>
-  JSON.stringify({ event: 'ready', services, url, dataDir, elapsedMs: Math.round(elapsedMs) });
+export const servicesJson = ({ services, url, internal, dataDir, elapsedMs }: ServicesReady): string =>
+  JSON.stringify({ event: 'ready', services, url, internal, dataDir, elapsedMs: Math.round(elapsedMs) });

@@ -11,10 +11,10 @@ import { openCrypto } from '@ashlar/crypto';
 import { InProcessHub } from '@ashlar/network';
 import { type Bus, type Clock, type PeerId, topics } from '@ashlar/ports';
 import { chainIdOf } from '@ashlar/protocol';
-import { openRpc, type RpcMethod } from '@ashlar/rpc';
+import type { RpcMethod } from '@ashlar/rpc';
 import { openKernel, openRecovery } from './chain-services.ts';
 import type { Member, MemberPorts } from './member.ts';
-import { type CommonConfig, type Node, type NodePorts, rhoOf } from './node.ts';
+import { type CommonConfig, type Node, type NodePorts, openListeners, rhoOf } from './node.ts';
 
 export type ClusterConfig = CommonConfig &
   Readonly<{
@@ -77,16 +77,13 @@ export async function openClusterNode(
   assert(first !== undefined, 'a chain has a member');
   await firstBlock(first, clock);
   const { bus } = first;
-  const extra = config.methods(bus);
-  const rpc = scope.use(
-    await openRpc({ bus, clock, log }, { ...config.rpc, extra, rho: rhoOf(config, config.creator) }),
-  );
+  const api = { extra: config.methods(bus), rho: rhoOf(config, config.creator) };
+  const listening = await openListeners(scope, { bus, clock, log }, config, api);
   const owned = scope.move();
   return {
     bus,
     chainId: chainIdOf(config.genesis),
-    port: rpc.port,
-    grpcPort: rpc.grpcPort,
+    ...listening,
     halted: halted.promise,
     get height() {
       return first.height;

@@ -20,6 +20,8 @@ export type Options = Readonly<{
   rpcHost: string;
   rpcPort: number;
   rhoGrpcPort: number | undefined;
+  internalHost: string;
+  internalPort: number | undefined;
   rate: number;
   corsOrigin: readonly string[];
   rpcName: readonly string[];
@@ -120,9 +122,15 @@ export function program(version: string): Command {
   return withServices(command).addHelpText('after', HELP);
 }
 
-/** Options of a chain in several processes. */
+/** Options of a chain in several processes, and of those who supervise them. */
 const withServices = (command: Command): Command =>
   command
+    .option('--internal-host <address>', 'address of probes and metrics', '127.0.0.1')
+    .option(
+      '--internal-port <port>',
+      'port of /livez, /readyz and /metrics; 0 lets the system choose (default: off)',
+      integer('port', 0, 65_535),
+    )
     .option('--services <names>', 'run only these, by commas, with the others behind --bus', serviceNames)
     .option(
       '--bus <url>',

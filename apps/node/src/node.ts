@@ -11,6 +11,7 @@ import { type chain, chainIdOf } from '@ashlar/protocol';
 import { COST, type GrpcConfig, openRpc, type RhoConfig, type RpcConfig, type RpcMethod } from '@ashlar/rpc';
 import { type BlockMode, openProducer, SINGLE_PRODUCER } from '@ashlar/services';
 import { openChainServices, openKernel, openRecovery } from './chain-services.ts';
+import { type InternalAddress, openProbes } from './internal.ts';
 import { openStorage } from './storage.ts';
 
 export type NodePorts = Readonly<{ clock: Clock; log: Log }>;
@@ -25,6 +26,8 @@ export type CommonConfig = Readonly<{
   /** Whose mana brings deploys of RChain's clients to the chain; absent: nobody's. */
   deployPayer?: Readonly<{ address: Uint8Array; privateKey: Uint8Array }>;
   pendingPerAccountMax: number;
+  /** Where probes and metrics are served; absent: nowhere. */
+  internal?: InternalAddress;
   /** Whether the node whose API is served keeps a history of each account. Default: no. */
   accountHistory?: boolean;
   /** Threads that recover signatures; 0: the main thread does. */
@@ -44,6 +47,8 @@ export type Node = AsyncDisposable &
     port: number;
     /** Of RChain's gRPC; undefined: it is off. */
     grpcPort: number | undefined;
+    /** Of probes and metrics; undefined: there are none. */
+    internalPort: number | undefined;
     height: number;
     /** Resolves with what was thrown when the chain cannot go on: dispose of the node and end the process. */
     halted: Promise<unknown>;
@@ -71,13 +76,12 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
     // Clients of a chain expect a head with a height and a time.
     await bus.call(producerService.produceBlocks, { count: 1 }, { timeoutMs: 10_000 });
   }
-  const rpc = scope.use(await openRpc({ bus, clock, log }, rpcConfigOf(bus, config)));
+  const listening = await openListeners(scope, { bus, clock, log }, config, soloRpc(bus, config));
   const owned = scope.move();
   return {
     bus,
     chainId: chainIdOf(config.genesis),
-    port: rpc.port,
-    grpcPort: rpc.grpcPort,
+    ...listening,
     halted: halted.promise,
     get height() {
       return state.finalized.height;
@@ -86,9 +90,24 @@ export async function openNode(ports: NodePorts, config: NodeConfig): Promise<No
   };
 }
 
-/** The listener of a chain of one producer, who makes blocks when told. */
-export const rpcConfigOf = (bus: Bus, config: NodeConfig): RpcConfig => ({
-  ...config.rpc,
+type Listening = Pick<Node, 'port' | 'grpcPort' | 'internalPort'>;
+type RpcOf = Pick<RpcConfig, 'extra' | 'rho'>;
+
+/** The public listener, and the internal one if it was asked for. @param rpc what the profile adds to the API */
+export async function openListeners(
+  scope: AsyncDisposableStack,
+  ports: NodePorts & Readonly<{ bus: Bus }>,
+  config: CommonConfig,
+  rpc: RpcOf,
+): Promise<Listening> {
+  const internal = await openProbes(scope, ports, config.internal);
+  const observe = internal === undefined ? {} : { observe: internal.observe };
+  const { port, grpcPort } = scope.use(await openRpc(ports, { ...config.rpc, ...rpc, ...observe }));
+  return { port, grpcPort, internalPort: internal?.port };
+}
+
+/** What the API of a chain of one producer has, who makes blocks when told. */
+export const soloRpc = (bus: Bus, config: NodeConfig): RpcOf => ({
   extra: [produceBlocksMethod(bus)],
   rho: rhoOf(config, config.producer.address, () => produceOne(bus)),
 });

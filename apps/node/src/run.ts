@@ -87,7 +87,16 @@ async function startChain(
   const node = await open(ports, options, dataDir, accounts);
   const elapsedMs = performance.now() - startedMs;
   const grpc = node.grpcPort === undefined ? undefined : `${hostOf(options)}:${node.grpcPort}`;
-  const ready = { node, url: urlOf(options, node.port), grpc, dataDir, rchain: options.rchain, elapsedMs };
+  const internal = internalUrlOf(options, node.internalPort);
+  const ready = {
+    node,
+    url: urlOf(options, node.port),
+    grpc,
+    internal,
+    dataDir,
+    rchain: options.rchain,
+    elapsedMs,
+  };
   process.stdout.write(`${options.json ? readyJson(ready, accounts) : banner(ready, accounts)}\n`);
   return node;
 }
@@ -104,12 +113,15 @@ async function startServices(
   const node = await openServiceNode({ ...ports, random: systemRandom }, config);
   const elapsedMs = performance.now() - startedMs;
   const url = node.port === undefined ? undefined : urlOf(options, node.port);
-  const ready = { services, url, dataDir, elapsedMs };
+  const ready = { services, url, internal: internalUrlOf(options, node.internalPort), dataDir, elapsedMs };
   process.stdout.write(`${options.json ? servicesJson(ready) : servicesBanner(ready)}\n`);
   return node;
 }
 
-const hostOf = ({ rpcHost }: Options): string => (rpcHost.includes(':') ? `[${rpcHost}]` : rpcHost);
+const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+const hostOf = ({ rpcHost }: Options): string => inUrl(rpcHost);
+const internalUrlOf = ({ internalHost }: Options, port: number | undefined): string | undefined =>
+  port === undefined ? undefined : `http://${inUrl(internalHost)}:${port}`;
 const urlOf = (options: Options, port: number): string => `http://${hostOf(options)}:${port}`;
 
 function checkServices({ services, bus, profile, memory, fresh }: Options): void {
@@ -158,6 +170,7 @@ function commonOf(
     directory,
     rpc: rpcOf(options),
     ...grpcOf(options),
+    ...internalOf(options),
     pendingPerAccountMax: options.pendingLimit,
     recoveryWorkers: options.workers,
     accountHistory: options.accountHistory,
@@ -189,6 +202,10 @@ function deployPayerOf(accounts: DevAccounts | undefined): Pick<NodeConfig, 'dep
   const account = accounts?.users.at(-1);
   if (account === undefined) return {};
   return { deployPayer: { address: account.addressBytes, privateKey: account.privateKey } };
+}
+
+function internalOf({ internalHost: host, internalPort: port }: Options): Pick<NodeConfig, 'internal'> {
+  return port === undefined ? {} : { internal: { host, port, version: VERSION } };
 }
 
 function grpcOf({ rpcHost, rhoGrpcPort }: Options): Pick<NodeConfig, 'rhoGrpc'> {

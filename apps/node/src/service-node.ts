@@ -13,7 +13,8 @@ import { type Bus, type Clock, chainService, producerService, type Random } from
 import { openRpc } from '@ashlar/rpc';
 import { openChain, openProducer, SINGLE_PRODUCER } from '@ashlar/services';
 import { type ChainServicesPorts, openBeside, openKernel, openRecovery } from './chain-services.ts';
-import { type NodeConfig, type NodePorts, rpcConfigOf } from './node.ts';
+import { openProbes } from './internal.ts';
+import { type NodeConfig, type NodePorts, soloRpc } from './node.ts';
 import { type Beside, SERVICES, type ServiceName } from './service-names.ts';
 import { openChainState, openRecordsIn, type RecordsName } from './storage.ts';
 
@@ -32,6 +33,7 @@ export type ServiceNode = AsyncDisposable &
   Readonly<{
     /** Where `jsonrpc` listens, if it is among the services. */
     port: number | undefined;
+    internalPort: number | undefined;
     /** Resolves with what was thrown when a service cannot go on: dispose of the node and end the process. */
     halted: Promise<unknown>;
   }>;
@@ -58,21 +60,35 @@ export async function openServiceNode(
   const bus = scope.use(await openAmqpBus({ ...ports, onFailure: halt }, { url: config.busUrl }));
   const inside = { bus, clock, log };
   const opening = new Opening(scope, clock);
+  const unready = new Set(config.services);
+  const checks = new Map([['services', async () => notYet(unready)]]);
+  const internal = await openProbes(scope, inside, config.internal, checks);
   let port: number | undefined;
   for (const name of SERVICES) {
     if (!config.services.includes(name)) continue;
     if (name === 'chain') await openChainIn(opening, { ...inside, halt }, config);
     else if (name === 'block_producer') await openProducing(opening, inside, config);
-    else if (name === 'jsonrpc')
-      ({ port } = await opening.use(() => openRpc(inside, rpcConfigOf(bus, config))));
-    else {
+    else if (name === 'jsonrpc') {
+      const observe = internal === undefined ? {} : { observe: internal.observe };
+      const rpc = { ...config.rpc, ...soloRpc(bus, config), ...observe };
+      ({ port } = await opening.use(() => openRpc(inside, rpc)));
+    } else {
       const records = await openRecordsIn(scope, config.directory, RECORDS[name]);
       await opening.use(() => openBeside(name, inside, records, config));
     }
+    unready.delete(name);
   }
   const owned = scope.move();
-  return { port, halted: halted.promise, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return {
+    port,
+    internalPort: internal?.port,
+    halted: halted.promise,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
 }
+
+const notYet = (unready: ReadonlySet<ServiceName>): string | undefined =>
+  unready.size === 0 ? undefined : `${[...unready].join(', ')} not open yet`;
 
 type Inside = NodePorts & Readonly<{ bus: Bus }>;
 

@@ -1,5 +1,8 @@
 export type { ListenerConfig } from './http.ts';
 export { RPC_BODY_BYTES_MAX } from './http.ts';
+export type { Check, InternalConfig, InternalService } from './internal/internal-listener.ts';
+export { openInternal } from './internal/internal-listener.ts';
+export type { Observe } from './internal/metrics.ts';
 export type { Client, Methods } from './json-rpc.ts';
 export { BATCH_MAX, JsonRpc, RPC_ERROR, TRUSTED } from './json-rpc.ts';
 export type { Allowance, AllowanceConfig } from './limits/allowances.ts';

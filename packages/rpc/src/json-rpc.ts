@@ -6,6 +6,7 @@
  */
 import { Fault } from '@ashlar/base';
 import type { CallRefusal, Log } from '@ashlar/ports';
+import type { Observe } from './internal/metrics.ts';
 import { type Allowance, UNLIMITED } from './limits/allowances.ts';
 import { excessOf } from './limits/json-limits.ts';
 import { BLACKLIST, type RpcMethod } from './methods.ts';
@@ -44,10 +45,12 @@ export const TRUSTED: Client = { allowance: UNLIMITED, own: NO_METHODS };
 export class JsonRpc {
   readonly #methods: Methods;
   readonly #log: Log;
+  readonly #observe: Observe;
 
-  constructor(methods: Methods, log: Log) {
+  constructor(methods: Methods, log: Log, observe: Observe = () => () => undefined) {
     this.#methods = methods;
     this.#log = log;
+    this.#observe = observe;
   }
 
   /** The text of the reply to the text of a request; undefined if nothing is to be said. Never throws for what a client sent. */
@@ -104,11 +107,14 @@ export class JsonRpc {
       const { code, path } = prepared.refusal;
       return untranslatable(id, `parameters could not be parsed: ${code}${path === '' ? '' : ` at ${path}`}`);
     }
+    const ended = this.#observe(name);
     try {
       const answer = await prepared.value();
+      ended(answer.ok ? 'ok' : 'refused');
       if (answer.ok) return { jsonrpc: '2.0', id, result: answer.value };
       return failed(id, RPC_ERROR.internal, answer.refusal.message, dataOf(answer.refusal));
     } catch (cause) {
+      ended('failed');
       // The client learns that it is our fault, not how: details of the node stay in its log.
       this.#log.error('rpc.failed', {
         method: name,

@@ -5,6 +5,7 @@
 import type { Bus, Clock, Log, Service } from '@ashlar/ports';
 import type { FastifyInstance } from 'fastify';
 import { createListener, type ListenerConfig, listen, RPC_BODY_BYTES_MAX, textOf } from './http.ts';
+import type { Observe } from './internal/metrics.ts';
 import { type Client, JsonRpc, RPC_ERROR, refusedUnread, unreadable } from './json-rpc.ts';
 import { ALLOWANCE_DEFAULTS } from './limits/allowances.ts';
 import { ORIGINS_DEFAULT } from './limits/origins.ts';
@@ -22,6 +23,8 @@ export type RpcConfig = Readonly<{ host: string; port: number }> &
   Readonly<{
     /** Methods beside the public ones: those of a development node. */
     extra?: readonly RpcMethod[];
+    /** Told of each request. */
+    observe?: Observe;
     /** RChain's API, under `/api`; absent: there is none. */
     rho?: RhoConfig;
   }>;
@@ -52,7 +55,7 @@ export async function openRpc(ports: RpcPorts, config: RpcConfig): Promise<RpcSe
   for (const method of config.extra ?? []) methods.set(method.name, method);
   const discover = discoverMethod([...methods.values(), ...SUBSCRIPTION_METHODS], RPC_VERSION);
   methods.set(discover.name, discover);
-  const rpc = new JsonRpc(methods, log);
+  const rpc = new JsonRpc(methods, log, config.observe);
   await using scope = new AsyncDisposableStack();
   const feed = scope.use(await openChainFeed({ bus, log }));
   const listener = createListener(clock, whole, (_request, reply, { reason, waitMs }) => {
