@@ -7,9 +7,15 @@ import { spawnSync } from 'node:child_process';
 import { CONSENSUS } from './consensus.ts';
 import type { Figure, Suite } from './figure.ts';
 import { KERNEL } from './kernel.ts';
+import { NODE } from './node.ts';
 import { RHO } from './rho.ts';
 
-const SUITES: Readonly<Record<string, Suite>> = { kernel: KERNEL, rho: RHO, consensus: CONSENSUS };
+const SUITES: Readonly<Record<string, Suite>> = {
+  kernel: KERNEL,
+  rho: RHO,
+  consensus: CONSENSUS,
+  node: NODE,
+};
 
 const words = process.argv.slice(2);
 const flags = words.filter((word) => word.startsWith('--'));

@@ -145,6 +145,28 @@ test('an abandoned block takes its entries back, and numbers have no gap', async
   );
 });
 
+test('a block that is indexed again, after its finality was not noted, changes nothing', async () => {
+  const bus = newBus();
+  const records = new MemoryRecords();
+  await using _blocks = await openBlockStore({ bus, log: silent, records: new MemoryRecords() });
+  {
+    await using _history = await openAccountHistory({ bus, log: silent, records });
+    await tell(bus, FIRST);
+  }
+  const before = records.range('entry', { countMax: 99 });
+  await records.write(
+    records.range('open', { countMax: 9 }).map(({ key }) => ({ table: 'open', key, value: undefined })),
+  );
+  await bus.call(
+    blockStoreService.addBlock,
+    { blockToAdd: FIRST.block, receiptToAdd: FIRST.receipt, becomesHead: true },
+    CALL,
+  );
+  await using _history = await openAccountHistory({ bus, log: silent, records });
+  assert.deepEqual(records.range('entry', { countMax: 99 }), before);
+  assert.deepEqual(await historyOf(bus, 'alice'), ['0 alice1', '1 carol1']);
+});
+
 test('with `irreversible`, only what is final is told', async () => {
   const bus = newBus();
   await using _blocks = await openBlockStore({ bus, log: silent, records: new MemoryRecords() });

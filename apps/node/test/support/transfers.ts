@@ -17,6 +17,7 @@ import {
 
 export type Init = Parameters<typeof Operation.encode>[0];
 export type Terms = Readonly<{ chainId: Uint8Array; nonce: bigint; rcLimit?: bigint; payee?: Uint8Array }>;
+export type Signing = Pick<DevAccount, 'addressBytes' | 'privateKey'>;
 const RC_LIMIT = 1_000_000_000n;
 
 export function transferOperation(from: Uint8Array, to: Uint8Array, value: bigint): Init {
@@ -31,10 +32,10 @@ export function transferOperation(from: Uint8Array, to: Uint8Array, value: bigin
 
 /** A transaction of `payer`, signed by `signer` (by default the payer). */
 export function transactionOf(
-  payer: DevAccount,
+  payer: Signing,
   operations: readonly Init[],
   { chainId, nonce, rcLimit = RC_LIMIT, payee = new Uint8Array(0) }: Terms,
-  signer: DevAccount = payer,
+  signer: Signing = payer,
 ): Transaction {
   const whole = operations.map((operation) => Operation.decode(Operation.encode(operation)));
   const header = {

@@ -88,9 +88,9 @@ function changesOf(
 ): readonly RecordChange[] {
   const changes: RecordChange[] = [];
   const counts = new Map<string, Readonly<{ address: Uint8Array; count: bigint }>>();
-  for (const { place, record, addresses } of addedBy(block, receipt)) {
-    if (addresses.length === 0) continue;
-    if (records.get(RECORD, place) !== undefined) return [];
+  const added = addedBy(block, receipt).filter(({ addresses }) => addresses.length > 0);
+  if (added[0] !== undefined && records.get(RECORD, added[0].place) !== undefined) return [];
+  for (const { place, record, addresses } of added) {
     changes.push({ table: RECORD, key: place, value: record });
     for (const address of addresses) {
       const count = counts.get(latin1(address))?.count ?? countOf(records, address);
