@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, concat, uint32be } from '@ashlar/base';
 import {
+  DEFAULT_RHOLANG,
   genesisOf,
   nativeContracts,
   rholangGenesis,
@@ -25,7 +26,7 @@ import {
   sha256,
   sign,
 } from '@ashlar/crypto';
-import { openRhoEngine } from '@ashlar/engine-rho';
+import { openRhoEngine, type SpaceObject } from '@ashlar/engine-rho';
 import { openWasmEngine } from '@ashlar/engine-wasm';
 import { applyGenesis, Kernel, stateMerkleRootOf } from '@ashlar/kernel';
 import type { Log, StateDraft } from '@ashlar/ports';
@@ -132,8 +133,8 @@ export class BenchChain implements AsyncDisposable {
       signers: number;
       workers: number;
       wasmToken?: Uint8Array;
-      /** With a tuple space. */
-      hasRholang?: boolean;
+      /** With a tuple space that begins with these; absent: there is none. */
+      rholang?: readonly SpaceObject[];
     }>,
   ): Promise<BenchChain> {
     await openCrypto();
@@ -150,7 +151,7 @@ export class BenchChain implements AsyncDisposable {
       genesisKey: genesis.address,
       unmetered: [genesis.address],
       hasMarkets: false,
-      ...(options.hasRholang === true ? rholangGenesis() : {}),
+      ...(options.rholang === undefined ? {} : rholangGenesis(DEFAULT_RHOLANG, options.rholang)),
       ...(options.wasmToken === undefined
         ? {}
         : { contracts: [{ address: WASM_TOKEN, code: options.wasmToken, engine: 'wasm/1', system: false }] }),

@@ -3,15 +3,22 @@
  * hash of 64 bytes measured in the same run.
  * @module
  */
-import { blake2b256, decompressed, publicKeyOf, sign } from '@ashlar/crypto';
-import { deployDigest, derSignature } from '@ashlar/engine-rho';
-import { DeployRholangOperation, Operation, rholang, type Transaction } from '@ashlar/protocol';
+import { blake2b256, decompressed, openCrypto, publicKeyOf, sign } from '@ashlar/crypto';
+import { deployDigest, derSignature, revAddressOfPublicKey } from '@ashlar/engine-rho';
+import { devRholang } from '@ashlar/node';
+import {
+  type BlockReceipt,
+  DeployRholangOperation,
+  Operation,
+  rholang,
+  type Transaction,
+} from '@ashlar/protocol';
 import {
   measureCommunications,
   measureParsing,
   measurePhloSpread,
 } from '../packages/engine-rho/bench/figures.ts';
-import { BenchChain } from './chain.ts';
+import { BenchChain, signerOf } from './chain.ts';
 import { type Figure, mean, processMicros, type Suite, threadMicros } from './figure.ts';
 
 const DEPLOYS = 100;
@@ -60,6 +67,7 @@ export const RHO: Suite = {
       parts: Object.fromEntries(Object.entries(parts).toSorted(([, a], [, b]) => b - a)),
     };
   },
+  'vault-transfers.per-second': vaultTransfers,
   'parse.mb-per-second': async () => {
     const { value } = measureParsing(threadMicros);
     const perMegabyte = MICROS / value;
@@ -101,7 +109,7 @@ async function durable(
     accounts: 1_000,
     signers: DEPLOYS,
     workers: 1,
-    hasRholang: true,
+    rholang: [],
   });
   const commit = async (term: (first: number) => string): Promise<number> => {
     const transactions = chain.signers.map((signer, index) => deployOf(chain, signer, term(index * CELLS)));
@@ -124,6 +132,82 @@ async function durable(
   }
   return rate(name, MICROS / mean(costs), wanted);
 }
+
+/** Transfers of RChain's vaults, one a deploy, and native ones on the same chain: processor time of all threads. */
+async function vaultTransfers(): Promise<Figure> {
+  await openCrypto();
+  const owners = Array.from({ length: DEPLOYS }, (_, index) => signerOf(index).privateKey);
+  const addresses = owners.map((key) => revAddressOfPublicKey(decompressed(publicKeyOf(key)))!);
+  const objects = devRholang({
+    users: addresses.map((revAddress) => ({ revAddress })),
+    genesis: { privateKey: owners[0]! },
+  });
+  await using chain = await BenchChain.open({
+    accounts: 1_000,
+    signers: DEPLOYS,
+    workers: 1,
+    rholang: objects,
+  });
+  const measured = async (transactions: readonly Transaction[], isWhole: (receipt: Receipt) => boolean) => {
+    const bytes = chain.blockOf(transactions);
+    const before = processMicros();
+    const { transactionReceipts } = await chain.commit(bytes);
+    const micros = processMicros() - before;
+    if (!transactionReceipts.every(isWhole)) throw new Error('a measured transfer failed');
+    return micros / transactions.length;
+  };
+  const [vault, native]: [number[], number[]] = [[], []];
+  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+    const next = (index: number): number => (index + 1) % DEPLOYS;
+    const deploys = chain.signers.map((signer, index) =>
+      deployOf(chain, signer, vaultTransfer(addresses[index]!, addresses[next(index)]!)),
+    );
+    vault.push(await measured(deploys, isTransfer));
+    const moves = chain.signers.map((signer, index) =>
+      chain.transferOf(signer, chain.signers[next(index)]!.address),
+    );
+    native.push(await measured(moves, ({ reverted }) => !reverted));
+  }
+  const [costs, natives] = [vault.slice(WARM_UP), native.slice(WARM_UP)];
+  return {
+    name: 'vault-transfers.per-second',
+    value: MICROS / mean(costs),
+    unit: '1/s',
+    ratio: mean(costs) / mean(natives),
+    ratioTo: 'a native transfer',
+    wanted: 100,
+    wantedOf: 'value',
+    isFloor: true,
+    parts: { native: MICROS / mean(natives) },
+  };
+}
+
+type Receipt = BlockReceipt['transactionReceipts'][number];
+
+/** No error, which a refusal is made to be; and enough was done, for what waits forever is no error. */
+const isTransfer = ({ events: [event] }: Receipt): boolean => {
+  const outcome = event === undefined ? undefined : rholang.DeployedEvent.decode(event.data).outcome;
+  return outcome !== undefined && !outcome.errored && outcome.cost >= VAULT_TRANSFER_PHLO_MIN;
+};
+
+/** Less than what any transfer between vaults that exist costs: a deploy that waits somewhere has cost less. */
+const VAULT_TRANSFER_PHLO_MIN = 50_000n;
+
+const vaultTransfer = (from: string, to: string): string => `
+  new lookup(\`rho:registry:lookup\`), found, deployerId(\`rho:rchain:deployerId\`) in {
+    lookup!(\`rho:rchain:revVault\`, *found) |
+    for (@(_, RevVault) <- found) {
+      new from, key, done in {
+        @RevVault!("findOrCreate", "${from}", *from) |
+        @RevVault!("deployerAuthKey", *deployerId, *key) |
+        for (@(true, vault) <- from & authKey <- key) {
+          @vault!("transfer", "${to}", 1, *authKey, *done) |
+          for (@(true, Nil) <- done) { Nil } |
+          for (@(false, _) <- done) { @Nil!(1 / 0) }
+        }
+      }
+    }
+  }`;
 
 let clock = 1n;
 

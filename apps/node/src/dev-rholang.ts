@@ -8,13 +8,19 @@ import { DEFAULT_RHOLANG } from '@ashlar/contracts';
 import { genesisTerms, type PosParameters } from '@ashlar/contracts-rho';
 import { decompressed, publicKeyOf } from '@ashlar/crypto';
 import { genesisSpace, type SpaceObject } from '@ashlar/engine-rho';
-import type { DevAccounts } from './dev-accounts.ts';
+import type { DevAccount } from './dev-accounts.ts';
 
 /** Coins each vault begins with, in the smallest unit: a million of 10^8. */
 export const DEV_VAULT = 100_000_000_000_000n;
 
+/** Each user gets a vault; the genesis key has authority over the contracts. */
+export type VaultOwners = Readonly<{
+  users: readonly Pick<DevAccount, 'revAddress'>[];
+  genesis: Pick<DevAccount, 'privateKey'>;
+}>;
+
 /** Objects of the tuple space at genesis: a function of the accounts, the same on every machine. */
-export function devRholang({ users, genesis }: DevAccounts): readonly SpaceObject[] {
+export function devRholang({ users, genesis }: VaultOwners): readonly SpaceObject[] {
   const programs = genesisTerms({
     shardId: DEFAULT_RHOLANG.shardId,
     pos: rulesOf(decompressed(publicKeyOf(genesis.privateKey))),
