@@ -6,12 +6,12 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { assert, utf8 } from '@ashlar/base';
 import { publicKeyOf, sha256 } from '@ashlar/crypto';
-import { type DevAccounts, devGenesis } from '@ashlar/node';
+import { type DevAccounts, devAccounts, devGenesis } from '@ashlar/node';
 import { addressOfPublicKey, chainIdOf, type Json, type Transaction } from '@ashlar/protocol';
 import { jsonOf, transactionOf, transferOperation } from '../apps/node/test/support/transfers.ts';
 
 export const STREAMS = 64;
-const FUNDS = 100_000_000_000n;
+const FUNDS = 1_000_000_000_000n;
 const RC_LIMIT = 10_000_000n;
 const POLL_MS = 2;
 const INCLUDED_MAX_MS = 300_000;
@@ -61,13 +61,14 @@ export const bodyOf = (method: string, params: unknown): string =>
 /** Transfers of accounts of the bench's own, one list for each, ready to be sent in order. */
 export type Streams = readonly (readonly Transaction[])[];
 
-/** Gives each stream's account coins, and signs `count` transfers for all together. */
-export async function prepare(client: HttpClient, accounts: DevAccounts, count: number): Promise<Streams> {
-  const chainId = chainIdOf(devGenesis(accounts));
-  const [rich] = accounts.users;
+/** Accounts of the bench's own, with coins. */
+export type Owners = Readonly<{ chainId: Uint8Array; accounts: readonly Account[] }>;
+
+export async function fund(client: HttpClient, { users: [rich] }: DevAccounts): Promise<Owners> {
+  const chainId = chainIdOf(devGenesis(await devAccounts()));
   assert(rich !== undefined, 'a development chain has accounts');
-  const owners = Array.from({ length: STREAMS }, (_, index) => accountOf(`bench ${index}`));
-  const gifts = owners.map(({ addressBytes }, index) =>
+  const accounts = Array.from({ length: STREAMS }, (_, index) => accountOf(`bench ${index}`));
+  const gifts = accounts.map(({ addressBytes }, index) =>
     transactionOf(rich, [transferOperation(rich.addressBytes, addressBytes, FUNDS)], {
       chainId,
       nonce: BigInt(index + 1),
@@ -76,13 +77,23 @@ export async function prepare(client: HttpClient, accounts: DevAccounts, count: 
   );
   await submit(client, gifts);
   await included(client, gifts);
-  return owners.map((owner, index) => {
-    const to = owners[(index + 1) % owners.length]!.addressBytes;
-    const operation = transferOperation(owner.addressBytes, to, 1n);
-    return Array.from({ length: Math.ceil(count / STREAMS) }, (_, nonce) =>
-      transactionOf(owner, [operation], { chainId, nonce: BigInt(nonce + 1), rcLimit: RC_LIMIT }),
-    );
-  });
+  return { chainId, accounts };
+}
+
+/** A coin's smallest part from one account to the next. @param nonce from 1 on */
+export function transferBy({ chainId, accounts }: Owners, index: number, nonce: number): Transaction {
+  const owner = accounts[index]!;
+  const to = accounts[(index + 1) % accounts.length]!.addressBytes;
+  const operation = transferOperation(owner.addressBytes, to, 1n);
+  return transactionOf(owner, [operation], { chainId, nonce: BigInt(nonce), rcLimit: RC_LIMIT });
+}
+
+/** Gives each stream's account coins, and signs `count` transfers for all together. */
+export async function prepare(client: HttpClient, accounts: DevAccounts, count: number): Promise<Streams> {
+  const owners = await fund(client, accounts);
+  return owners.accounts.map((_owner, index) =>
+    Array.from({ length: Math.ceil(count / STREAMS) }, (_none, at) => transferBy(owners, index, at + 1)),
+  );
 }
 
 function accountOf(seed: string): Account {

@@ -10,6 +10,8 @@ export type Ended = Readonly<{ code: number | null; signal: NodeJS.Signals | nul
 /** Its accounts as the node tells them; `startedMs` since it was started. */
 export type Ready = Readonly<{
   url: string;
+  /** Of probes and metrics, if they were asked for. */
+  internal?: string;
   height: number;
   grpc?: string;
   accounts: readonly Readonly<{ name: string; revAddress?: string }>[];
@@ -34,8 +36,8 @@ export function startNode(directory: string, options: readonly string[] = []): C
   child.stdout.on('data', (chunk: Buffer) => {
     text += chunk;
     if (!text.includes('\n')) return;
-    const { url, height, grpc, accounts } = JSON.parse(text.slice(0, text.indexOf('\n')));
-    resolve({ url, height, grpc, accounts, startedMs: performance.now() - startedAt });
+    const { url, internal, height, grpc, accounts } = JSON.parse(text.slice(0, text.indexOf('\n')));
+    resolve({ url, internal, height, grpc, accounts, startedMs: performance.now() - startedAt });
   });
   child.stderr.on('data', (chunk: Buffer) => {
     errors = `${errors}${chunk}`.slice(-10_000);
