@@ -4,7 +4,7 @@
  * to the last, in percent.
  * @module
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -20,12 +20,12 @@ const LOOK_MS = 30_000;
 const METRICS = {
   heapBytes: 'nodejs_heap_size_used_bytes',
   externalBytes: 'nodejs_external_memory_bytes',
-  residentBytes: 'process_resident_memory_bytes',
   handles: 'process_open_fds',
   loopDelaySeconds: 'nodejs_eventloop_lag_p99_seconds',
   transactions: 'ashlar_chain_transactions_total',
 } as const;
-type Look = Readonly<Record<keyof typeof METRICS, number>>;
+/** `anonymousBytes`: what is resident and no file's: pages of databases come and go as the system likes. */
+type Look = Readonly<Record<keyof typeof METRICS | 'anonymousBytes', number>>;
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '60' }, rate: { type: 'string', default: '2000' } },
@@ -40,12 +40,13 @@ try {
   const ready = await child.ready;
   assert(ready?.internal !== undefined, 'the node starts, with metrics');
   using client = new HttpClient(Number(new URL(ready.url).port));
-  const looks = await soak(client, ready.internal, await fund(client, await devAccounts()));
+  const owners = await fund(client, await devAccounts());
+  const looks = await soak(client, owners, () => look(ready.internal!, child.process.pid!));
   const [early, late] = [
     looks.slice(looks.length >> 2, looks.length >> 1),
     looks.slice(-(looks.length >> 2)),
   ];
-  const grown = Object.keys(METRICS).map((name) => {
+  const grown = Object.keys(looks[0]!).map((name) => {
     const average = (some: readonly Look[]): number => mean(some.map((look) => look[name as keyof Look]));
     return [name, Math.round((average(late) / average(early) - 1) * 1_000) / 10];
   });
@@ -58,7 +59,11 @@ try {
 }
 
 /** Sends what is due, a request for all accounts after another; a node that is slower than the rate is not hurried. */
-async function soak(client: HttpClient, internal: string, owners: Owners): Promise<readonly Look[]> {
+async function soak(
+  client: HttpClient,
+  owners: Owners,
+  lookAt: () => Promise<Look>,
+): Promise<readonly Look[]> {
   const looks: Look[] = [];
   const startedMs = performance.now();
   const endsMs = startedMs + minutes * 60_000;
@@ -68,7 +73,7 @@ async function soak(client: HttpClient, internal: string, owners: Owners): Promi
       owners.accounts.map((_account, index) => transferBy(owners, index, nonce)),
     );
     if (performance.now() >= lookMs) {
-      looks.push(await look(internal));
+      looks.push(await lookAt());
       console.log(JSON.stringify({ seconds: Math.round((lookMs - startedMs) / 1_000), ...looks.at(-1) }));
       lookMs += LOOK_MS;
     }
@@ -78,12 +83,14 @@ async function soak(client: HttpClient, internal: string, owners: Owners): Promi
   return looks;
 }
 
-async function look(internal: string): Promise<Look> {
+async function look(internal: string, pid: number): Promise<Look> {
   const text = await (await fetch(`${internal}/metrics`)).text();
   const valueOf = (name: string): number => {
     const line = text.split('\n').find((each) => each.startsWith(`${name} `));
     assert(line !== undefined, `the node measures ${name}`);
     return Number(line.slice(name.length + 1));
   };
-  return Object.fromEntries(Object.entries(METRICS).map(([key, name]) => [key, valueOf(name)])) as Look;
+  const measured = Object.entries(METRICS).map(([key, name]) => [key, valueOf(name)]);
+  const kibibytes = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]!;
+  return { ...Object.fromEntries(measured), anonymousBytes: Number(kibibytes) * 1_024 } as Look;
 }

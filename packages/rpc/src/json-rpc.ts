@@ -83,6 +83,11 @@ export class JsonRpc {
     return replies.length === 0 ? undefined : `[${replies.join(',')}]`;
   }
 
+  /** The text of the reply to a request that was read elsewhere; its id is 1. */
+  async ask(method: string, params: unknown, client: Client): Promise<string> {
+    return (await this.#reply({ jsonrpc: '2.0', id: 1, method, params }, REPLY_LENGTH_MAX, client)) ?? '';
+  }
+
   async #reply(request: unknown, lengthMax: number, client: Client): Promise<string | undefined> {
     const reply = within(await this.#answer(request, client), lengthMax);
     client.allowance.charge(Math.floor(reply.length / LENGTH_PER_UNIT));

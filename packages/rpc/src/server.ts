@@ -10,6 +10,7 @@ import { type Client, JsonRpc, RPC_ERROR, refusedUnread, unreadable } from './js
 import { ALLOWANCE_DEFAULTS } from './limits/allowances.ts';
 import { ORIGINS_DEFAULT } from './limits/origins.ts';
 import { type RpcMethod, rpcMethods } from './methods.ts';
+import { serveRest } from './rest/rest.ts';
 import { EVENTS_PATH, type RhoConfig, serveRho } from './rho/serve-rho.ts';
 import { discoverMethod } from './schema/open-rpc.ts';
 import { openChainFeed } from './ws/chain-feed.ts';
@@ -81,6 +82,7 @@ export async function openRpc(ports: RpcPorts, config: RpcConfig): Promise<RpcSe
     config.rho === undefined
       ? undefined
       : scope.use(await serveRho(listener, { ...ports, feed }, config.rho));
+  serveRest(listener, rpc, methods, RPC_VERSION);
   refuseTheRest(app, whole.bodyBytesMax);
   const routes = new Map([['/', serveRpcSocket({ rpc, feed, clock, log })]]);
   if (rho !== undefined) routes.set(EVENTS_PATH, rho.events);

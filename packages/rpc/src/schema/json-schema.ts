@@ -14,6 +14,9 @@ export type ObjectSchema = Readonly<{
   description?: string;
 }>;
 
+/** What a query can hold. */
+export type Scalar = string | number | boolean;
+
 const isMessage = (shape: Shape): shape is MessageDescriptor => 'fields' in shape;
 
 /** Names of the fields, in the order in which parameters by position give them. */
