@@ -290,7 +290,10 @@ const HINTS: Readonly<Partial<Record<Fault['code'], string>>> = {
 
 function exitCodeOf(cause: unknown): number {
   if (cause instanceof ConfigError) return EXIT.config;
-  if (cause instanceof Fault) return cause.code.startsWith('store.') ? EXIT.io : EXIT.internal;
+  if (cause instanceof Fault) {
+    if (cause.code.startsWith('bus.')) return EXIT.unavailable;
+    return cause.code.startsWith('store.') ? EXIT.io : EXIT.internal;
+  }
   return isListenError(cause) ? EXIT.unavailable : EXIT.internal;
 }
 

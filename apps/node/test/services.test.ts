@@ -12,12 +12,12 @@ import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hex } from '@ashlar/base';
 import { WELL_KNOWN } from '@ashlar/contracts';
-import { devAccounts, devGenesis, openNode, systemClock } from '@ashlar/node';
+import { devAccounts, devGenesis, EXIT, openNode, systemClock } from '@ashlar/node';
 import { blockStoreService, chainService } from '@ashlar/ports';
 import { addressText } from '@ashlar/protocol';
 import { Contract, Signer } from 'koilib';
 import { SERVICES } from '../src/service-names.ts';
-import { chance } from './support/child.ts';
+import { chance, inDirectory, startNode } from './support/child.ts';
 import { openDevNode, silent } from './support/dev-node.ts';
 import { koilibScript } from './support/koilib-script.ts';
 import { PatientProvider } from './support/patient-provider.ts';
@@ -108,6 +108,20 @@ if (broker === undefined) {
     context.diagnostic(
       `${headTopology!.height} blocks, ${included.size} transactions, ${provider.retries} questions again; killed: ${kills}`,
     );
+  });
+}
+
+if (broker !== undefined) {
+  test('a service that the broker refuses ends at once, and says why', async () => {
+    const wrong = new URL(broker);
+    wrong.password = 'wrong';
+    await inDirectory(async (directory) => {
+      await using child = startNode(directory, ['--services', 'mempool', '--bus', wrong.href]);
+      const { code, errors } = await child.ended;
+      assert.equal(code, EXIT.unavailable);
+      assert.match(errors, /the broker refuses us: ACCESS_REFUSED/);
+      assert.doesNotMatch(errors, /wrong/);
+    });
   });
 }
 
