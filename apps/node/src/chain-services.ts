@@ -18,6 +18,7 @@ import {
   openBlockStore,
   openChain,
   openContractMetaStore,
+  openIndexer,
   openMempool,
   openTransactionStore,
   type RecoverBatch,
@@ -74,7 +75,7 @@ export async function openChainServices(
   config: ChainServicesConfig,
 ): Promise<Bus> {
   const bus: Bus = new InProcessBus();
-  const { state, blocks, transactions, contracts, accounts } = storage;
+  const { state, blocks, transactions, contracts, accounts, index } = storage;
   const records = {
     block_store: blocks,
     mempool: undefined,
@@ -86,6 +87,7 @@ export async function openChainServices(
     if (name === 'account_history' && accounts === undefined) continue;
     scope.use(await openBeside(name, { bus, clock, log }, records[name], config));
   }
+  if (index !== undefined) scope.use(await openIndexer({ bus, clock, log, store: index }));
   scope.use(await openChain({ bus, clock, log, state, kernel, recoverBatch, halt }, config.chain));
   return bus;
 }

@@ -38,10 +38,11 @@ export type ClusterNode = Node &
     part: (side: readonly number[]) => Disposable;
   }>;
 
-/** The API is the first member's: the others need no history. */
+/** The API is the first member's: the others need no history and no index in SQL. */
 export const historyOfFirst = <Config extends CommonConfig>(config: Config, index: number): Config => ({
   ...config,
   accountHistory: config.accountHistory === true && index === 0,
+  indexer: index === 0 ? config.indexer : undefined,
 });
 
 /** The first block must come in this time: all members are in this process. */

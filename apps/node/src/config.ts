@@ -12,6 +12,7 @@ import type { LogLevel } from './ambient.ts';
 import { DEV_VALIDATORS_MAX } from './dev-accounts.ts';
 import { SERVICES, type ServiceName } from './service-names.ts';
 import { keysOf } from './settings.ts';
+import type { IndexerOption } from './storage.ts';
 
 export type Options = Readonly<{
   dataDir: string;
@@ -37,6 +38,7 @@ export type Options = Readonly<{
   bus: string | undefined;
   pendingLimit: number;
   accountHistory: boolean;
+  indexer: IndexerOption | undefined;
   workers: number;
   logLevel: LogLevel;
   json: boolean;
@@ -122,7 +124,7 @@ export function program(version: string): Command {
   return withServices(command).addHelpText('after', HELP);
 }
 
-/** Options of a chain in several processes, and of those who supervise them. */
+/** Options of a chain in several processes, and of those who supervise or question them. */
 const withServices = (command: Command): Command =>
   command
     .option('--internal-host <address>', 'address of probes and metrics', '127.0.0.1')
@@ -130,6 +132,11 @@ const withServices = (command: Command): Command =>
       '--internal-port <port>',
       'port of /livez, /readyz and /metrics; 0 lets the system choose (default: off)',
       integer('port', 0, 65_535),
+    )
+    .option(
+      '--indexer <database>',
+      'index the chain in SQL: "sqlite", a URL of PostgreSQL, or "@file" with one (default: off)',
+      indexerOption,
     )
     .option('--services <names>', 'run only these, by commas, with the others behind --bus', serviceNames)
     .option(
@@ -172,6 +179,15 @@ function brokerUrl(text: string): string {
   if (username === '' || password === '' || username === 'guest')
     throw new InvalidArgumentError('Give the node an account of its own on the broker, with a password.');
   return whole;
+}
+
+function indexerOption(text: string): IndexerOption {
+  if (text === 'sqlite') return { kind: 'sqlite' };
+  const url = text.startsWith('@') ? fileText(text.slice(1)).trim() : text;
+  if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return { kind: 'postgres', url };
+  throw new InvalidArgumentError(
+    'It is "sqlite", "postgres://user:password@host:port/database", or "@file".',
+  );
 }
 
 function fileText(path: string): string {

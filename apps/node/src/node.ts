@@ -11,8 +11,8 @@ import { type chain, chainIdOf } from '@ashlar/protocol';
 import { COST, type GrpcConfig, openRpc, type RhoConfig, type RpcConfig, type RpcMethod } from '@ashlar/rpc';
 import { type BlockMode, openProducer, SINGLE_PRODUCER } from '@ashlar/services';
 import { openChainServices, openKernel, openRecovery } from './chain-services.ts';
-import { type InternalAddress, openProbes } from './internal.ts';
-import { openStorage } from './storage.ts';
+import { checksOf, type InternalAddress, openProbes } from './internal.ts';
+import { type IndexerOption, openStorage } from './storage.ts';
 
 export type NodePorts = Readonly<{ clock: Clock; log: Log }>;
 /** What a node of any profile is told. */
@@ -30,6 +30,8 @@ export type CommonConfig = Readonly<{
   internal?: InternalAddress;
   /** Whether the node whose API is served keeps a history of each account. Default: no. */
   accountHistory?: boolean;
+  /** Where the node whose API is served keeps an index in SQL; absent: nowhere. */
+  indexer?: IndexerOption | undefined;
   /** Threads that recover signatures; 0: the main thread does. */
   recoveryWorkers: number;
 }>;
@@ -100,7 +102,7 @@ export async function openListeners(
   config: CommonConfig,
   rpc: RpcOf,
 ): Promise<Listening> {
-  const internal = await openProbes(scope, ports, config.internal);
+  const internal = await openProbes(scope, ports, config.internal, checksOf(ports.bus, config));
   const observe = internal === undefined ? {} : { observe: internal.observe };
   const { port, grpcPort } = scope.use(await openRpc(ports, { ...config.rpc, ...rpc, ...observe }));
   return { port, grpcPort, internalPort: internal?.port };

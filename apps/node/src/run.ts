@@ -58,6 +58,8 @@ const CLOSING_MAX_MS = 10_000;
 async function serve(options: Options, startedMs: number): Promise<void> {
   const dataDir = options.memory ? undefined : resolve(options.dataDir);
   if (options.services !== undefined || options.bus !== undefined) checkServices(options);
+  if (options.memory && options.indexer?.kind === 'sqlite')
+    throw new ConfigError('--indexer sqlite keeps a file in the data directory: not with --memory');
   if (options.fresh && dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
   const accounts = options.genesis === undefined ? await devAccounts() : undefined;
   const log = jsonLog(options.logLevel);
@@ -124,10 +126,12 @@ const internalUrlOf = ({ internalHost }: Options, port: number | undefined): str
   port === undefined ? undefined : `http://${inUrl(internalHost)}:${port}`;
 const urlOf = (options: Options, port: number): string => `http://${hostOf(options)}:${port}`;
 
-function checkServices({ services, bus, profile, memory, fresh }: Options): void {
+function checkServices({ services, bus, profile, memory, fresh, indexer }: Options): void {
   if (services === undefined || bus === undefined)
     throw new ConfigError('--services and --bus go together: which services, on which broker?');
   if (profile !== 'solo') throw new ConfigError('--services runs chains of one producer: --profile solo');
+  if (indexer === undefined && services.includes('indexer'))
+    throw new ConfigError('the service indexer needs --indexer: in which database?');
   if (memory || fresh)
     throw new ConfigError(
       '--services keeps what is in --data-dir, which others share: no --memory, no --fresh',
@@ -174,6 +178,7 @@ function commonOf(
     pendingPerAccountMax: options.pendingLimit,
     recoveryWorkers: options.workers,
     accountHistory: options.accountHistory,
+    indexer: options.indexer,
     ...deployPayerOf(accounts),
   };
 }

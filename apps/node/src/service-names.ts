@@ -10,6 +10,6 @@ export const BESIDE = [
 ] as const;
 export type Beside = (typeof BESIDE)[number];
 
-export type ServiceName = Beside | 'chain' | 'block_producer' | 'jsonrpc';
+export type ServiceName = Beside | 'indexer' | 'chain' | 'block_producer' | 'jsonrpc';
 /** Each needs some of those before it. */
-export const SERVICES: readonly ServiceName[] = [...BESIDE, 'chain', 'block_producer', 'jsonrpc'];
+export const SERVICES: readonly ServiceName[] = [...BESIDE, 'indexer', 'chain', 'block_producer', 'jsonrpc'];

@@ -6,17 +6,17 @@
  * supervises it starts it again: it then catches up by itself.
  * @module
  */
-import { Fault } from '@ashlar/base';
+import { assert, Fault } from '@ashlar/base';
 import { openAmqpBus } from '@ashlar/bus';
 import { openCrypto, sign } from '@ashlar/crypto';
 import { type Bus, type Clock, chainService, producerService, type Random } from '@ashlar/ports';
-import { openRpc } from '@ashlar/rpc';
-import { openChain, openProducer, SINGLE_PRODUCER } from '@ashlar/services';
+import { type Check, openRpc } from '@ashlar/rpc';
+import { openChain, openIndexer, openProducer, SINGLE_PRODUCER } from '@ashlar/services';
 import { type ChainServicesPorts, openBeside, openKernel, openRecovery } from './chain-services.ts';
-import { openProbes } from './internal.ts';
+import { indexerCheck, openProbes } from './internal.ts';
 import { type NodeConfig, type NodePorts, soloRpc } from './node.ts';
 import { type Beside, SERVICES, type ServiceName } from './service-names.ts';
-import { openChainState, openRecordsIn, type RecordsName } from './storage.ts';
+import { openChainState, openIndexIn, openRecordsIn, type RecordsName } from './storage.ts';
 
 const RECORDS: Readonly<Record<Beside, RecordsName>> = {
   block_store: 'blocks',
@@ -61,13 +61,15 @@ export async function openServiceNode(
   const inside = { bus, clock, log };
   const opening = new Opening(scope, clock);
   const unready = new Set(config.services);
-  const checks = new Map([['services', async () => notYet(unready)]]);
+  const checks = new Map<string, Check>([['services', async () => notYet(unready)]]);
+  if (unready.has('indexer')) checks.set(...indexerCheck(bus));
   const internal = await openProbes(scope, inside, config.internal, checks);
   let port: number | undefined;
   for (const name of SERVICES) {
     if (!config.services.includes(name)) continue;
     if (name === 'chain') await openChainIn(opening, { ...inside, halt }, config);
     else if (name === 'block_producer') await openProducing(opening, inside, config);
+    else if (name === 'indexer') await openIndexing(opening, inside, config);
     else if (name === 'jsonrpc') {
       const observe = internal === undefined ? {} : { observe: internal.observe };
       const rpc = { ...config.rpc, ...soloRpc(bus, config), ...observe };
@@ -102,6 +104,16 @@ async function openChainIn(
   await opening.use(() =>
     openChain({ ...ports, state, kernel: openKernel(), recoverBatch }, SINGLE_PRODUCER),
   );
+}
+
+async function openIndexing(
+  opening: Opening,
+  ports: Inside,
+  { directory, genesis, indexer }: NodeConfig,
+): Promise<void> {
+  assert(indexer !== undefined, 'the indexer has a database');
+  const store = await opening.until(() => openIndexIn(opening.scope, directory, genesis, indexer));
+  await opening.use(() => openIndexer({ ...ports, store }));
 }
 
 async function openProducing(

@@ -8,6 +8,7 @@ import { base64url, equal, Fault } from '@ashlar/base';
 import { applyGenesis } from '@ashlar/kernel';
 import type { Log, RecordStore, StateStore } from '@ashlar/ports';
 import { type chain, chainIdOf, GENESIS_BLOCK_ID, METADATA_KEY, ObjectSpace } from '@ashlar/protocol';
+import { openPostgresStore, openSqliteStore, type SqlStore } from '@ashlar/services';
 import {
   createMemoryState,
   MemoryRecords,
@@ -26,7 +27,12 @@ export type Storage = Readonly<{
   contracts: RecordStore;
   /** Undefined: there is no account history. */
   accounts: RecordStore | undefined;
+  /** Undefined: there is no SQL index. */
+  index: SqlStore | undefined;
 }>;
+
+/** Which database has the SQL index; a URL of PostgreSQL. */
+export type IndexerOption = Readonly<{ kind: 'sqlite' } | { kind: 'postgres'; url: string }>;
 
 export type StorageConfig = Readonly<{
   /** Undefined: in memory. */
@@ -34,12 +40,14 @@ export type StorageConfig = Readonly<{
   genesis: chain.GenesisData;
   /** Whether there is a history of each account. Default: no. */
   accountHistory?: boolean;
+  /** Absent: there is no SQL index. */
+  indexer?: IndexerOption | undefined;
 }>;
 
 /** Opens or creates the storage of the chain that begins with `genesis`. @throws Fault `store.*`, ConfigError */
 export async function openStorage(
   scope: AsyncDisposableStack,
-  { directory, genesis, accountHistory = false }: StorageConfig,
+  { directory, genesis, accountHistory = false, indexer }: StorageConfig,
   log: Log,
 ): Promise<Storage> {
   return {
@@ -48,6 +56,7 @@ export async function openStorage(
     transactions: await openRecordsIn(scope, directory, 'transactions'),
     contracts: await openRecordsIn(scope, directory, 'contracts'),
     accounts: accountHistory ? await openRecordsIn(scope, directory, 'accounts') : undefined,
+    index: indexer === undefined ? undefined : await openIndexIn(scope, directory, genesis, indexer),
   };
 }
 
@@ -77,6 +86,20 @@ export async function openRecordsIn(
   if (directory === undefined) return new MemoryRecords();
   await makeDirectory(directory);
   return scope.use(await openRecords(join(directory, `${name}.mdb`)));
+}
+
+/** The SQL index of the chain that begins with `genesis`; SQLite's in a file beside the records. @throws Fault `store.*` */
+export async function openIndexIn(
+  scope: AsyncDisposableStack,
+  directory: string | undefined,
+  genesis: chain.GenesisData,
+  indexer: IndexerOption,
+): Promise<SqlStore> {
+  const chainId = chainIdOf(genesis);
+  if (indexer.kind === 'postgres') return scope.use(await openPostgresStore(indexer.url, chainId));
+  if (directory === undefined) return scope.use(openSqliteStore(':memory:', chainId));
+  await makeDirectory(directory);
+  return scope.use(openSqliteStore(join(directory, 'index.sqlite'), chainId));
 }
 
 async function makeDirectory(directory: string): Promise<void> {

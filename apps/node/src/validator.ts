@@ -11,7 +11,10 @@ import type { CommonConfig } from './node.ts';
 import { openStorage } from './storage.ts';
 import { openVotes } from './votes.ts';
 
-export type ValidatorConfig = Pick<CommonConfig, 'genesis' | 'pendingPerAccountMax' | 'accountHistory'> &
+export type ValidatorConfig = Pick<
+  CommonConfig,
+  'genesis' | 'pendingPerAccountMax' | 'accountHistory' | 'indexer'
+> &
   Readonly<{
     directory: string;
     keys: ValidatorKeys;

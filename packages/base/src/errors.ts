@@ -30,7 +30,9 @@ export type FaultCode =
   | 'store.corrupt'
   | 'store.full'
   | 'store.locked'
+  | 'store.otherChain'
   | 'store.outsideWitness'
+  | 'store.unknownSchema'
   | 'worker.lost';
 
 /** The outside world failed. The `cause` says how; secrets never enter a message. */

@@ -340,3 +340,18 @@ export const topics = {
 export const eventTopic = (source: string, name: string): Topic<broadcast.EventParcel> => ({
   subject: `koinos.event.${source}.${name}`,
 });
+
+/** Of the SQL index. Between services only. */
+export const indexerService = {
+  getStatus: { subject: 'indexer.get_status' } as Call<Readonly<Record<never, never>>, IndexerStatus>,
+} as const;
+
+export type IndexerStatus = Readonly<{
+  /** Up to which height the tables go, and up to which they cannot change any more. */
+  height: bigint;
+  finalHeight: bigint;
+  /** Where the main chain was when the indexer last looked. */
+  chainHeight: bigint;
+  /** Why the indexer cannot go on; undefined: it does. */
+  trouble: string | undefined;
+}>;

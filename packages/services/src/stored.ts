@@ -58,6 +58,35 @@ export async function* lineTo(
   }
 }
 
+/**
+ * The line of a stored block from `height` on, oldest first, itself the last; none without a block. Many at a time where
+ * they are small.
+ * @throws Fault `store.corrupt`
+ */
+export async function* storedLine(
+  bus: Bus,
+  end: BlockTopology,
+  height: bigint,
+): AsyncGenerator<StoredBlock, void> {
+  const whole = { headBlockId: end.id, returnBlock: true, returnReceipt: true };
+  for (let next = height, numBlocks = BATCH; next <= end.height; ) {
+    const request = { ...whole, ancestorStartHeight: next, numBlocks };
+    const answer = await bus.call(blockStoreService.getBlocksByHeight, request, CALL);
+    if (!answer.ok && numBlocks > 1) {
+      numBlocks = 1; // Too large for a reply, most likely.
+      continue;
+    }
+    const items = answer.ok ? answer.value.blockItems : [];
+    if (items.length === 0) throw corrupt(`the block store lacks ancestors of block ${hex(end.id)}`);
+    for (const { blockId, block, receipt } of items) {
+      if (block === undefined) throw corrupt(`the block store lacks block ${hex(blockId)}`);
+      yield { block, receipt };
+    }
+    next += BigInt(items.length);
+    numBlocks = Math.min(BATCH, 2 * numBlocks);
+  }
+}
+
 /** Whether `id` stands at `height` in the line of the stored block `end`. @throws Fault `store.corrupt` */
 export async function isInLine(
   bus: Bus,

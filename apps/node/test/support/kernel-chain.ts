@@ -76,7 +76,7 @@ export class KernelChain implements Ground {
       scope,
       // What stops the chain stops consensus, whose next call is refused.
       { clock, log: silent, kernel, recoverBatch, halt: () => undefined },
-      { state, accounts: undefined, ...this.#stores },
+      { state, accounts: undefined, index: undefined, ...this.#stores },
       { genesis, pendingPerAccountMax: 10, chain: { finality: 'external', forkChoice: forkChoice.fifo } },
     );
     this.#scope = scope.move();

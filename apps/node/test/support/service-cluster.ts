@@ -36,6 +36,7 @@ export class ServiceCluster implements AsyncDisposable {
 
   #start(name: ServiceName): void {
     const args = [MAIN, '--services', name, '--data-dir', this.#directory, '--workers', '0', '--json'];
+    if (name === 'indexer') args.push('--indexer', 'sqlite');
     const options = ['--rpc-port', String(this.port), '--log-level', 'error', '--pending-limit', '1000'];
     // By environment: the password is nobody's business who lists processes.
     const env = { ...process.env, ASHLAR_NODE__BUS: this.#broker };
