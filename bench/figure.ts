@@ -16,7 +16,10 @@ export type Figure = Readonly<{
   isFloor?: true;
 }>;
 
-export type Suite = Readonly<Record<string, () => Promise<Figure>>>;
+/** Why a figure can't be measured here: something it compares with is not installed. */
+export type Skipped = Readonly<{ name: string; skipped: string }>;
+
+export type Suite = Readonly<Record<string, () => Promise<Figure | Skipped>>>;
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

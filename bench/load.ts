@@ -50,6 +50,13 @@ export class HttpClient implements Disposable {
     return reply.result as Result;
   }
 
+  /** Several calls with one request. @param body an array of them */
+  async batch<Result>(body: string): Promise<readonly Readonly<{ result?: Result; error?: unknown }>[]> {
+    const replies = JSON.parse(await this.post(body));
+    assert(Array.isArray(replies), `a batch was refused: ${JSON.stringify(replies)}`);
+    return replies;
+  }
+
   [Symbol.dispose](): void {
     this.#agent.destroy();
   }

@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { CONSENSUS } from './consensus.ts';
-import type { Figure, Suite } from './figure.ts';
+import type { Figure, Skipped, Suite } from './figure.ts';
 import { KERNEL } from './kernel.ts';
 import { NODE } from './node.ts';
 import { RHO } from './rho.ts';
@@ -58,10 +58,12 @@ function measure(suiteOf: string, name: string): void {
     process.exitCode = 1;
     return;
   }
-  console.log(flags.includes('--json') ? stdout.trim() : row(JSON.parse(stdout) as Figure));
+  console.log(flags.includes('--json') ? stdout.trim() : row(JSON.parse(stdout) as Figure | Skipped));
 }
 
-function row({ name, value, unit, ratio, ratioTo, wanted: goal, wantedOf, isFloor }: Figure): string {
+function row(measured: Figure | Skipped): string {
+  if ('skipped' in measured) return `${measured.name.padEnd(24)} skipped: ${measured.skipped}`;
+  const { name, value, unit, ratio, ratioTo, wanted: goal, wantedOf, isFloor } = measured;
   const judged = wantedOf === 'ratio' ? ratio : value;
   const met = isFloor === true ? judged >= goal : judged <= goal;
   const shown = `${value.toFixed(2)} ${unit}`.padEnd(16);

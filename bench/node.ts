@@ -13,8 +13,9 @@ import { devAccounts } from '@ashlar/node';
 import { idDigest, type Transaction } from '@ashlar/protocol';
 import { startNode } from '../apps/node/test/support/child.ts';
 import { jsonOf } from '../apps/node/test/support/transfers.ts';
-import { type Figure, median, type Suite } from './figure.ts';
+import { type Figure, median, type Skipped, type Suite } from './figure.ts';
 import { bodyOf, checkTaken, HttpClient, included, prepare, STREAMS, type Streams, submit } from './load.ts';
+import { missing, type Peer, peerRate } from './peers.ts';
 
 const SINGLES = 6_400;
 const BATCHED = 25_600;
@@ -57,20 +58,14 @@ export const NODE: Suite = {
       return floor('submit.single', rate, rate / echoed, ratioTo, 0.5, { echoed });
     }),
   'submit.batched': () =>
-    withNode(async ({ client, streamsOf }) => {
-      const streams = await streamsOf(BATCHED);
-      const batches = batchesOf(streams);
-      const rate = await rateOf(BATCHED, async () => {
-        await inStreams(batches, async (body) => checkTaken(JSON.parse(await client.post(body))));
-        await included(
-          client,
-          streams.map((stream) => stream.at(-1)!),
-        );
-      });
+    withNode(async (node) => {
+      const { rate, streams } = await batchedRate(node);
       const recovered = await recoveryRate(streams.flat().slice(0, SIGNATURES));
       const ratioTo = 'signatures that two cores recover';
       return floor('submit.batched', rate, rate / recovered, ratioTo, 0.4, { recovered });
     }),
+  'submit.vs-anvil': () => versus('anvil'),
+  'submit.vs-hardhat': () => versus('hardhat'),
   'latency.p50': () => latency('latency.p50', 0.5),
   'latency.p99': () => latency('latency.p99', 0.99),
   'memory.resident': () =>
@@ -176,6 +171,32 @@ function batchesOf(streams: Streams): readonly (readonly string[])[] {
       bodies.push(bodyOf('chain.submit_transactions', { transactions }));
     }
     return bodies;
+  });
+}
+
+/** Transfers in batches, a second, from the first request until the last is in a block. */
+async function batchedRate({ client, streamsOf }: Running): Promise<{ rate: number; streams: Streams }> {
+  const streams = await streamsOf(BATCHED);
+  const batches = batchesOf(streams);
+  const rate = await rateOf(BATCHED, async () => {
+    await inStreams(batches, async (body) => checkTaken(JSON.parse(await client.post(body))));
+    await included(
+      client,
+      streams.map((stream) => stream.at(-1)!),
+    );
+  });
+  return { rate, streams };
+}
+
+/** The same number of transfers through another node's own API. */
+async function versus(peer: Peer): Promise<Figure | Skipped> {
+  const name = `submit.vs-${peer}`;
+  const skipped = missing(peer);
+  if (skipped !== undefined) return { name, skipped };
+  const theirs = await peerRate(peer, BATCHED);
+  return withNode(async (node) => {
+    const { rate } = await batchedRate(node);
+    return floor(name, rate, rate / theirs, `native transfers of ${peer}`, 1, { [peer]: theirs });
   });
 }
 
