@@ -17,7 +17,7 @@ import { type Figure, median, type Skipped, type Suite } from './figure.ts';
 import { bodyOf, checkTaken, HttpClient, included, prepare, STREAMS, type Streams, submit } from './load.ts';
 import { missing, type Peer, peerRate } from './peers.ts';
 
-const SINGLES = 6_400;
+const SINGLES = 32_000;
 const BATCHED = 25_600;
 /** Transfers in a request, and requests under way. */
 const BATCH = 256;

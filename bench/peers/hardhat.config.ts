@@ -16,5 +16,4 @@ const config: Config = {
   },
 };
 
-// biome-ignore lint/style/noDefaultExport: Hardhat reads its configuration from there
 export default config;

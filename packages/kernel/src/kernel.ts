@@ -27,6 +27,7 @@ import { Context, type HeadContext, type Hosts, type Intent, type PendingNonce }
 import { ContractHost } from './contract-host.ts';
 import { ContractLoader } from './contract-loader.ts';
 import { systemCall, systemCallBytes } from './dispatch.ts';
+import { HeadCache, type KnownHead } from './known-head.ts';
 import { type ResourceUse, UNLIMITED } from './meter.ts';
 import { type KernelRefusal, refusalOf } from './refusal.ts';
 import { Rules, RulesCache } from './rules.ts';
@@ -60,6 +61,9 @@ export type AppliedTransaction = Readonly<{
   systemUsed: ResourceUse;
 }>;
 
+type Lookup = Pick<StateView, 'get'>;
+type Trial = Readonly<{ pendingNonce?: PendingNonce | undefined; signers?: Signatures }>;
+
 export type Read = Readonly<{ contractId: Uint8Array; entryPoint: number; args: Uint8Array }>;
 export type ReadAnswer = Readonly<{ result: Uint8Array; logs: readonly string[] }>;
 
@@ -71,6 +75,7 @@ export class Kernel {
   readonly signers: Signers;
   readonly #contracts: ContractLoader;
   readonly #rulesCache: RulesCache = new RulesCache();
+  readonly #heads: HeadCache = new HeadCache();
   readonly #hosts: Hosts = {
     engine: (context) => new ContractHost(context),
     native: (context, contractId, isSystem) => new TypedHost(context, contractId, isSystem),
@@ -142,10 +147,12 @@ export class Kernel {
   ): Result<AppliedTransaction, KernelRefusal> {
     const checked = checkTransaction(transaction);
     if (!checked.ok) return checked;
-    const context = this.#contextOf(versions, parent, 'transaction', pendingNonce, signers);
+    const known = this.#headAt(versions, parent);
+    const context = this.#contextOf(versions, parent, 'transaction', known, { pendingNonce, signers });
     context.push(EMPTY, true, 0, EMPTY);
     return this.#guard(context, () => {
-      context.meter.reset(limitsOf(systemCall(context, GET_RESOURCE_LIMITS, {}).value));
+      known.limits ??= limitsOf(systemCall(context, GET_RESOURCE_LIMITS, {}).value);
+      context.meter.reset(known.limits);
       systemCall(context, APPLY_TRANSACTION, { transaction });
       return { receipt: context.transactionReceipts[0]!, systemUsed: context.meter.systemUsed };
     });
@@ -183,7 +190,7 @@ export class Kernel {
   }
 
   #readContext(versions: StateVersions, at: BlockId): Context {
-    const context = this.#contextOf(versions, at, 'read');
+    const context = this.#contextOf(versions, at, 'read', this.#headAt(versions, at));
     context.meter.reset({ ...UNLIMITED, disk: 0, network: 0, compute: READ_TICKS_MAX });
     return context;
   }
@@ -203,7 +210,7 @@ export class Kernel {
     if (versions.has(blockIdOf(block.id)!)) {
       return refusalOf({ code: ERROR_CODE.blockStateError, message: 'block has been applied before' });
     }
-    const context = this.#contextOf(versions, parent, intent);
+    const context = this.#contextOf(versions, parent, intent, this.#learn(versions, parent));
     const refusal = followsParent(block, context.head, versions.rootOf(parent));
     if (refusal !== undefined) return refusalOf(refusal);
     context.head = {
@@ -227,20 +234,28 @@ export class Kernel {
     return accept({ id, height, root, receipt: receiptOf(block, context, root) });
   }
 
+  #headAt(versions: StateVersions, at: BlockId): KnownHead {
+    return this.#heads.get(versions, at, () => this.#learn(versions, at));
+  }
+
+  #learn(versions: StateVersions, at: BlockId): KnownHead {
+    // Looked up anew each time: a version may be dropped and come again while this is known.
+    const view: Lookup = { get: (space, key) => versions.view(at).get(space, key) };
+    return { rules: new Rules(view, THUNKS, this.#rulesCache), block: headBlockOf(view), limits: undefined };
+  }
+
   #contextOf(
     versions: StateVersions,
     parent: BlockId,
     intent: Intent,
-    pendingNonce?: PendingNonce,
-    signers: Signatures = this.signers,
+    { rules, block }: KnownHead,
+    { pendingNonce, signers = this.signers }: Trial = {},
   ): Context {
-    const view = versions.view(parent);
     const state: StateDraft = versions.fork(parent);
-    const block = headBlockOf(view);
     return new Context({
       intent,
       state,
-      rules: new Rules(view, THUNKS, this.#rulesCache),
+      rules,
       head: headOfBlock(block),
       block,
       contracts: this.#contracts,
@@ -262,7 +277,7 @@ export class Kernel {
 }
 
 /** The header, id and signature of the version's own block; undefined at genesis. */
-export function headBlockOf(view: StateView): Block | undefined {
+export function headBlockOf(view: Pick<StateView, 'get'>): Block | undefined {
   const bytes = view.get(ObjectSpace.metadata, METADATA_KEY.headBlock);
   return bytes === undefined ? undefined : BlockCodec.decode(bytes);
 }

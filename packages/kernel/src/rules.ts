@@ -58,14 +58,14 @@ export class RulesCache {
 }
 
 export class Rules {
-  readonly #view: StateView;
+  readonly #view: Pick<StateView, 'get'>;
   readonly #thunks: ThunkTable;
   readonly #cache: RulesCache;
   readonly #targets = new Map<number, Target>();
   #registry: ReadonlyMap<string, number> | undefined;
   #hashCode: number | undefined;
 
-  constructor(view: StateView, thunks: ThunkTable, cache: RulesCache) {
+  constructor(view: Pick<StateView, 'get'>, thunks: ThunkTable, cache: RulesCache) {
     this.#view = view;
     this.#thunks = thunks;
     this.#cache = cache;
