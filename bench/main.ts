@@ -5,7 +5,10 @@
  */
 import { spawnSync } from 'node:child_process';
 import { CONSENSUS } from './consensus.ts';
-import type { Figure, Skipped, Suite } from './figure.ts';
+import type { Figure, Figure, Skipped, Suite, Suite } from './figure.ts';
+import { INDEXER } from './indexer.ts';
+
+
 import { KERNEL } from './kernel.ts';
 import { NODE } from './node.ts';
 import { RHO } from './rho.ts';
@@ -15,6 +18,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   rho: RHO,
   consensus: CONSENSUS,
   node: NODE,
+  indexer: INDEXER,
 };
 
 const words = process.argv.slice(2);
