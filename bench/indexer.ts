@@ -31,7 +31,7 @@ import type { Rows } from '../packages/services/src/indexer/sql-store.ts';
 import { TABLES, type TableName } from '../packages/services/src/indexer/tables.ts';
 import { mainEnd, storedLine } from '../packages/services/src/stored.ts';
 import { quiet } from './chain.ts';
-import { type Figure, median, type Suite } from './figure.ts';
+import { type Figure, median, type Skipped, type Suite } from './figure.ts';
 
 const BLOCKS = 20_000;
 const TRANSFER_EVERY = 10;
@@ -186,14 +186,17 @@ async function postgresPlace(server: string, chainId: Uint8Array): Promise<Place
   };
 }
 
-const server = process.env['ASHLAR_TEST_POSTGRES'];
 const SQLITE = 'rebuild.sqlite';
 const POSTGRES = 'rebuild.postgres';
 
-/** PostgreSQL's where `ASHLAR_TEST_POSTGRES` names a server: `node scripts/with-postgres.ts npm run bench -- indexer`. */
+async function measurePostgres(): Promise<Figure | Skipped> {
+  const server = process.env['ASHLAR_TEST_POSTGRES'];
+  if (server === undefined) return { name: POSTGRES, skipped: 'ASHLAR_TEST_POSTGRES names no server' };
+  return await measure(POSTGRES, (chainId) => postgresPlace(server, chainId));
+}
+
+/** PostgreSQL's beside a server of its own: `node scripts/with-postgres.ts npm run bench -- indexer`. */
 export const INDEXER: Suite = {
   [SQLITE]: () => measure(SQLITE, sqlitePlace),
-  ...(server === undefined
-    ? {}
-    : { [POSTGRES]: () => measure(POSTGRES, (chainId) => postgresPlace(server, chainId)) }),
+  [POSTGRES]: measurePostgres,
 };

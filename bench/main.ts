@@ -5,9 +5,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { CONSENSUS } from './consensus.ts';
-import type { Figure, Figure, Skipped, Suite, Suite } from './figure.ts';
+import type { Figure, Skipped, Suite } from './figure.ts';
 import { INDEXER } from './indexer.ts';
-
 
 import { KERNEL } from './kernel.ts';
 import { NODE } from './node.ts';
