@@ -8,12 +8,13 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hex } from '@ashlar/base';
 import { WELL_KNOWN } from '@ashlar/contracts';
 import { devAccounts, devGenesis, EXIT, openNode, systemClock } from '@ashlar/node';
-import { blockStoreService, chainService } from '@ashlar/ports';
+import { type Bus, blockStoreService, chainService, indexerService } from '@ashlar/ports';
 import { addressText } from '@ashlar/protocol';
 import { Contract, Signer } from 'koilib';
 import { SERVICES } from '../src/service-names.ts';
@@ -77,6 +78,7 @@ if (broker === undefined) {
         rpc: { host: '127.0.0.1', port: 0 },
         pendingPerAccountMax: 10,
         recoveryWorkers: 0,
+        indexer: { kind: 'sqlite' },
       },
     );
     await using again = await openDevNode({ blockMode: { kind: 'manual' } });
@@ -104,6 +106,9 @@ if (broker === undefined) {
     assert.deepEqual(other.value.headStateMerkleRoot, headStateMerkleRoot, 'equal blocks, equal roots');
     for (const id of provider.taken) assert.equal(included.get(id), 1, `${id} is included once`);
     assert.equal(Math.max(...included.values()), 1);
+    await indexedUpTo(node.bus, headTopology!.height);
+    const indexed = idsIn(directory);
+    assert.deepEqual(indexed, [...included.keys()], 'the index has each transaction once, in its place');
     const kills = [...cluster.kills].map(([name, count]) => `${name} ${count}`).join(', ');
     context.diagnostic(
       `${headTopology!.height} blocks, ${included.size} transactions, ${provider.retries} questions again; killed: ${kills}`,
@@ -132,6 +137,22 @@ async function killAtRandom(cluster: ServiceCluster, signal: AbortSignal): Promi
     await pause(BETWEEN_KILLS_MS);
     if (!signal.aborted) await cluster.kill(SERVICES[draw(SERVICES.length)]!);
   }
+}
+
+/** Waits until the SQL index has the block at `height`: it was killed too. */
+async function indexedUpTo(bus: Bus, height: bigint): Promise<void> {
+  for (const startedMs = performance.now(); performance.now() - startedMs < CALL.timeoutMs; await pause(20)) {
+    const status = await bus.call(indexerService.getStatus, {}, CALL);
+    if (status.ok && status.value.height === height) return;
+  }
+  throw new Error(`the index does not come to block ${height}`);
+}
+
+/** Transactions in the SQL index, in the order of the chain. */
+function idsIn(directory: string): readonly string[] {
+  using database = new DatabaseSync(join(directory, 'index.sqlite'), { readOnly: true });
+  const rows = database.prepare('SELECT id FROM transactions ORDER BY height, position').all();
+  return rows.map(({ id }) => `0x${id}`);
 }
 
 async function tokenOf(wif: string, provider: PatientProvider): Promise<Contract> {

@@ -30,6 +30,8 @@ export type IndexerPorts = Readonly<{ bus: Bus; clock: Clock; log: Log; store: S
 /** A write ends with the block that brings it to one of these. */
 export const BATCH_BLOCKS_MAX = 500;
 export const BATCH_BYTES_MAX = 4_194_304;
+/** Between two full writes others on this thread have their turn. */
+const BREATH_MS = 1;
 /** After a failure it waits so long. */
 export const RETRY_MS = 1_000;
 
@@ -64,6 +66,8 @@ class Indexer {
   #isClosed = false;
   #running: Promise<void> | undefined;
   #retry: Disposable | undefined;
+  /** Ends a breath early. */
+  #goOn: (() => void) | undefined;
 
   constructor(ports: IndexerPorts, standing: Standing) {
     this.#ports = ports;
@@ -130,14 +134,23 @@ class Indexer {
     if (this.#trouble !== undefined) this.#standing = await store.standing();
     let batch = new Batch(await this.#common(end));
     for await (const stored of storedLine(bus, end, batch.tip.height + 1n)) {
-      if (this.#isClosed) return;
       batch.add(stored);
       if (!batch.isFull) continue;
       await this.#write(batch);
+      await this.#breathe();
+      if (this.#isClosed) return;
       batch = new Batch(batch.tip);
     }
     await this.#write(batch);
     await this.#noteFinal();
+  }
+
+  /** All that is asked for may be in this process and answer at once: without this, a rebuild would hold the thread. */
+  async #breathe(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    using _timer = this.#ports.clock.after(BREATH_MS, resolve);
+    this.#goOn = resolve;
+    await promise;
   }
 
   /** Writes what a batch changes, if anything. */
@@ -189,6 +202,7 @@ class Indexer {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
     this.#retry?.[Symbol.dispose]();
+    this.#goOn?.();
     await this.#running;
   }
 }

@@ -9,9 +9,9 @@ import type { BlockTopology } from '@ashlar/protocol';
 import { openBlockStore, openIndexer, openPostgresStore, openSqliteStore } from '@ashlar/services';
 import { openRecords } from '@ashlar/state';
 import { storedLine } from '../../src/stored.ts';
-import { ManualClock, silent } from '../support.ts';
+import { silent } from '../support.ts';
 import { CHAIN } from './compliance.ts';
-import { statusOf, until } from './support.ts';
+import { realClock, statusOf, until } from './support.ts';
 
 const told = (name: string): string => process.env[`CRASH_${name}`]!;
 const bus = new InProcessBus();
@@ -21,7 +21,6 @@ const database = told('DATABASE');
 const store = database.startsWith('postgres:')
   ? await openPostgresStore(database, CHAIN)
   : openSqliteStore(database, CHAIN);
-const clock = new ManualClock();
 
 async function branchOf(head: string): Promise<readonly BlockTopology[]> {
   const request = { blockIds: [fromHex(head)!], returnBlock: true, returnReceipt: false };
@@ -40,7 +39,7 @@ async function branchOf(head: string): Promise<readonly BlockTopology[]> {
 }
 
 let [on, off] = [await branchOf(told('FIRST')), await branchOf(told('SECOND'))];
-await openIndexer({ bus, clock, log: silent, store });
+await openIndexer({ bus, clock: realClock, log: silent, store });
 process.stdout.write('ready\n');
 for (;;) {
   const shared = on.findIndex(

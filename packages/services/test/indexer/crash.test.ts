@@ -21,12 +21,12 @@ import {
 } from '@ashlar/services';
 import { openRecords } from '@ashlar/state';
 import pg from 'pg';
-import { ManualClock, newBus, silent } from '../support.ts';
+import { newBus, silent } from '../support.ts';
 import { CHAIN, dumpOf } from './compliance.ts';
-import { grow, type Made, make, move, settled, store } from './support.ts';
+import { grow, type Made, make, move, realClock, settled, store } from './support.ts';
 
 const SEED = Number(process.env['ASHLAR_SEED'] ?? Date.now() % 1_000_000_000);
-const ROUNDS = 6;
+const ROUNDS = 4;
 const TRUNK = 20;
 /** More than one write has. */
 const BRANCH = 700;
@@ -54,7 +54,7 @@ async function expected(): Promise<readonly Dump[]> {
   await using own = await openRecords(records);
   await using _blocks = await openBlockStore({ bus, log: silent, records: own });
   await using index = openSqliteStore(':memory:', CHAIN);
-  await using _indexer = await openIndexer({ bus, clock: new ManualClock(), log: silent, store: index });
+  await using _indexer = await openIndexer({ bus, clock: realClock, log: silent, store: index });
   for (const made of second) await store(bus, made);
   await grow(bus, ...trunk);
   for (const made of first) await store(bus, made);

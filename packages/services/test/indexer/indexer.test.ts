@@ -6,11 +6,11 @@ import { type Bus, type Service, topics } from '@ashlar/ports';
 import { addressText, BlockReceipt, type EventDataInit, token } from '@ashlar/protocol';
 import { openBlockStore, openIndexer, openSqliteStore, type SqlStore } from '@ashlar/services';
 import { MemoryRecords } from '@ashlar/state';
-import { BATCH_BLOCKS_MAX, RETRY_MS } from '../../src/indexer/indexer.ts';
+import { BATCH_BLOCKS_MAX, BATCH_BYTES_MAX, RETRY_MS } from '../../src/indexer/indexer.ts';
 import { EVENT_NAME_MAX } from '../../src/indexer/rows.ts';
 import { accountOf, ManualClock, newBus, silent } from '../support.ts';
 import { CHAIN, dumpOf } from './compliance.ts';
-import { grow, type Made, make, move, settled, statusOf, store, until } from './support.ts';
+import { grow, type Made, make, move, realClock, settled, statusOf, store, until } from './support.ts';
 
 type World = AsyncDisposable &
   Readonly<{
@@ -45,10 +45,12 @@ const beside = (bus: Bus): Bus => ({
 });
 
 /** What an index that was never elsewhere has of the main chain, whose head is `head`. */
-async function freshDump({ bus, clock }: World, head: Made): Promise<Record<string, unknown>> {
+async function freshDump({ bus }: World, head: Made): Promise<Record<string, unknown>> {
   await using index = openSqliteStore(':memory:', CHAIN);
   {
-    await using _indexer = await openIndexer({ bus: beside(bus), clock, log: silent, store: index });
+    await using _indexer = await openIndexer({
+      ...{ bus: beside(bus), clock: realClock, log: silent, store: index },
+    });
     await settled(index, head);
   }
   return await dumpOf(index);
@@ -180,27 +182,36 @@ test('an abandoned branch leaves nothing: the tables are those of an index that 
   assert.deepEqual(await dumpOf(own.index), before);
 });
 
-test('it makes a long chain in several writes, and what happened while it was away', async () => {
-  await using own = await world();
-  const early = lineOf('early', undefined, Array(2 * BATCH_BLOCKS_MAX + 10).fill(0));
-  const last = early.at(-1)!;
-  await grow(own.bus, ...early);
-  const writes: bigint[] = [];
-  const counted: SqlStore = {
-    standing: () => own.index.standing(),
-    idAt: (height) => own.index.idAt(height),
-    read: (sql) => own.index.read(sql),
+/** `index`, with what each write brought it to. */
+function watched(index: SqlStore): SqlStore & Readonly<{ heights: bigint[] }> {
+  const heights: bigint[] = [];
+  return {
+    heights,
+    standing: () => index.standing(),
+    idAt: (height) => index.idAt(height),
+    read: (sql) => index.read(sql),
     replaceAbove: (parent, rows, next) => {
-      writes.push(next.tip.height);
-      return own.index.replaceAbove(parent, rows, next);
+      heights.push(next.tip.height);
+      return index.replaceAbove(parent, rows, next);
     },
     [Symbol.asyncDispose]: async () => {},
   };
+}
+
+test('a long chain is made in several writes, and between them others have their turn', async () => {
+  await using own = await world();
+  const early = lineOf('early', undefined, Array(2 * BATCH_BLOCKS_MAX + 10).fill(0));
+  await grow(own.bus, ...early);
+  const index = watched(own.index);
   {
-    await using _indexer = await own.open(counted);
-    await settled(own.index, last);
+    const seen = new Set<bigint>();
+    const timer = setInterval(() => void own.index.standing().then(({ tip }) => seen.add(tip.height)), 0);
+    await using _indexer = await openIndexer({ bus: own.bus, clock: realClock, log: silent, store: index });
+    await settled(own.index, early.at(-1)!);
+    clearInterval(timer);
+    assert.deepEqual(index.heights, [500n, 1_000n, 1_010n]);
+    assert.ok(seen.size > 0, 'a timer ran meanwhile');
   }
-  assert.deepEqual(writes, [500n, 1_000n, 1_010n]);
   const rival = lineOf('rival', early.at(-4), [1, 1, 1, 1]);
   for (const made of rival) await store(own.bus, made);
   await move(own.bus, early.slice(-3).toReversed(), rival);
@@ -208,6 +219,32 @@ test('it makes a long chain in several writes, and what happened while it was aw
   await settled(own.index, rival[3]!);
   assert.deepEqual(await dumpOf(own.index), await freshDump(own, rival[3]!));
   assert.equal((await statusOf(own.bus)).height, 1_011n);
+});
+
+test('large blocks make small writes', async () => {
+  await using own = await world();
+  const line = lineOf('large', undefined, Array(6).fill(1)).map((made): Made => {
+    const event = { name: 'large', data: new Uint8Array(BATCH_BYTES_MAX / 2) };
+    const { id, height } = made.receipt;
+    return { ...made, receipt: BlockReceipt.decode(BlockReceipt.encode({ id, height, events: [event] })) };
+  });
+  await grow(own.bus, ...line);
+  const index = watched(own.index);
+  await using _indexer = await openIndexer({ bus: own.bus, clock: realClock, log: silent, store: index });
+  await settled(own.index, line[5]!);
+  assert.deepEqual(index.heights, [2n, 4n, 6n]);
+});
+
+test('closed in the middle of a rebuild it ends at once, and goes on from there', async () => {
+  await using own = await world();
+  const line = lineOf('a', undefined, Array(3 * BATCH_BLOCKS_MAX).fill(0));
+  await grow(own.bus, ...line);
+  {
+    await using _indexer = await own.open(); // On a clock that stands still.
+    await settled(own.index, line[BATCH_BLOCKS_MAX - 1]!);
+  }
+  await using _indexer = await openIndexer({ bus: own.bus, clock: realClock, log: silent, store: own.index });
+  await settled(own.index, line.at(-1)!);
 });
 
 test('final is what was said to be, once the tables have that block', async () => {

@@ -1,10 +1,31 @@
 /** A block store with an indexer behind it, and blocks with everything in them that becomes rows. */
 import { setImmediate } from 'node:timers/promises';
 import { hex } from '@ashlar/base';
-import { type Bus, blockStoreService, type IndexerStatus, indexerService, topics } from '@ashlar/ports';
+import {
+  type Bus,
+  blockStoreService,
+  type Clock,
+  type IndexerStatus,
+  indexerService,
+  topics,
+} from '@ashlar/ports';
 import { Block, BlockReceipt, type BlockTopology, Transaction, token } from '@ashlar/protocol';
 import type { SqlStore } from '@ashlar/services';
 import { accountOf, CALL, idOf, transactionOf } from '../support.ts';
+
+/** Time as it passes. */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  every: (intervalMs, run) => {
+    const timer = setInterval(run, intervalMs);
+    return { [Symbol.dispose]: () => clearInterval(timer) };
+  },
+  after: (delayMs, run) => {
+    const timer = setTimeout(run, delayMs);
+    return { [Symbol.dispose]: () => clearTimeout(timer) };
+  },
+};
 
 export type Made = Readonly<{ block: Block; receipt: BlockReceipt; topology: BlockTopology }>;
 
