@@ -324,6 +324,8 @@ export type ChainMoved = Readonly<{
 
 export const topics = {
   chainMoved: { subject: 'ashlar.chain.moved' } as Topic<ChainMoved>,
+  /** After each write of the SQL index, and when it opens. */
+  indexerMoved: { subject: 'ashlar.indexer.moved' } as Topic<IndexerStatus>,
   blockAccepted: { subject: 'koinos.block.accept' } as Topic<broadcast.BlockAccepted>,
   blockIrreversible: { subject: 'koinos.block.irreversible' } as Topic<broadcast.BlockIrreversible>,
   forkHeads: { subject: 'koinos.block.forks' } as Topic<broadcast.ForkHeads>,

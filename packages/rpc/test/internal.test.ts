@@ -85,6 +85,9 @@ test('metrics count what the chain and the mempool announce', async () => {
   await chain.bus.publish(topics.forkHeads, { heads, lastIrreversibleBlock: { ...first, height: 6n } });
   assert.equal(await valueOf(port, 'ashlar_chain_head_height'), 7);
   assert.equal(await valueOf(port, 'ashlar_chain_final_height'), 6);
+  const status = { height: 5n, finalHeight: 4n, chainHeight: 7n, trouble: undefined };
+  await chain.bus.publish(topics.indexerMoved, status);
+  assert.equal(await valueOf(port, 'ashlar_indexer_height'), 5);
   assert.ok((await valueOf(port, 'nodejs_heap_size_used_bytes'))! > 0);
 });
 

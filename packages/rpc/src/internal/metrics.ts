@@ -43,6 +43,11 @@ export async function openMetrics(ports: MetricsPorts, version: string): Promise
   scope.defer(() => registry.clear());
   await countChain(scope, ports.bus, registers);
   await countTransactions(scope, ports.bus, registers);
+  const indexed = gauge(registers, {
+    name: 'ashlar_indexer_height',
+    help: 'Height up to which the SQL index goes; 0: there is none, or it has no block.',
+  });
+  scope.use(await ports.bus.subscribe(topics.indexerMoved, ({ height }) => indexed.set(Number(height))));
   const owned = scope.move();
   return {
     contentType: registry.contentType,

@@ -49,6 +49,7 @@ export async function openIndexer({ bus, clock, log, store }: IndexerPorts): Pro
   await own(bus.subscribe(topics.chainMoved, wake));
   await own(bus.subscribe(topics.forkHeads, wake));
   await own(bus.serve(indexerService.getStatus, () => accept(indexer.status)));
+  await bus.publish(topics.indexerMoved, indexer.status);
   indexer.wake();
   log.info('indexer.opened', { height: indexer.status.height });
   const owned = scope.move();
@@ -169,8 +170,10 @@ class Indexer {
   }
 
   async #replace(parent: Tip, rows: Rows, next: Standing): Promise<void> {
-    await this.#ports.store.replaceAbove(parent, rows, next);
+    const { bus, store } = this.#ports;
+    await store.replaceAbove(parent, rows, next);
     this.#standing = next;
+    await bus.publish(topics.indexerMoved, this.status);
   }
 
   /**

@@ -69,6 +69,22 @@ async function countsOf(index: SqlStore): Promise<readonly number[]> {
   return COUNTS.map((name) => (dump[name] as unknown[]).length);
 }
 
+test('it tells how far it is when it opens and after each write', async () => {
+  await using own = await world();
+  const told: bigint[] = [];
+  await using _heard = await own.bus.subscribe(topics.indexerMoved, ({ height }) => void told.push(height));
+  const [one, two] = lineOf('a', undefined, [0, 0]) as [Made, Made];
+  {
+    await using _indexer = await own.open();
+    await grow(own.bus, one);
+    await until(async () => told.at(-1) === 1n);
+  }
+  await using _indexer = await own.open();
+  await grow(own.bus, two);
+  await until(async () => told.at(-1) === 2n);
+  assert.deepEqual(told, [0n, 1n, 1n, 2n]);
+});
+
 test('blocks, transactions, operations, events and transfers become rows', async () => {
   await using own = await world();
   await using _indexer = await own.open();
