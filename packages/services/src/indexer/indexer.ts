@@ -117,7 +117,6 @@ class Indexer {
     const trouble = cause instanceof Error ? cause.message : String(cause);
     if (trouble !== this.#trouble) log.error('indexer.failed', { cause: trouble });
     this.#trouble = trouble;
-    this.#isWanted = true;
     if (this.#isClosed) return;
     this.#retry = clock.after(RETRY_MS, () => {
       this.#retry?.[Symbol.dispose]();
@@ -158,7 +157,7 @@ class Indexer {
   async #write({ parent, tip, rows }: Batch): Promise<void> {
     if (tip.id === this.#standing.tip.id) return;
     const final = tip.id === this.#final.id ? tip.height : this.#standing.final;
-    await this.#replace(parent, rows, { tip, final });
+    await this.#replace(parent.height, rows, { tip, final });
   }
 
   /** Finality is told before the head moves: the tables may still have another block at that height. */
@@ -166,12 +165,12 @@ class Indexer {
     const { tip, final } = this.#standing;
     const { height, id } = this.#final;
     if (height <= final || height > tip.height || (await this.#ports.store.idAt(height)) !== id) return;
-    await this.#replace(tip, noRows(), { tip, final: height });
+    await this.#replace(tip.height, noRows(), { tip, final: height });
   }
 
-  async #replace(parent: Tip, rows: Rows, next: Standing): Promise<void> {
+  async #replace(above: bigint, rows: Rows, next: Standing): Promise<void> {
     const { bus, store } = this.#ports;
-    await store.replaceAbove(parent, rows, next);
+    await store.replaceAbove(this.#standing.tip, above, rows, next);
     this.#standing = next;
     await bus.publish(topics.indexerMoved, this.status);
   }

@@ -8,7 +8,7 @@
  */
 import { Fault, hex } from '@ashlar/base';
 import pg from 'pg';
-import { checkFound, checkParent, type Rows, type SqlStore, type Standing, type Tip } from './sql-store.ts';
+import { checkFound, checkFrom, type Rows, type SqlStore, type Standing, type Tip } from './sql-store.ts';
 import { creation, type Kind, type SqlValue, TABLES, type Table } from './tables.ts';
 
 const CONNECTING_MAX_MS = 10_000;
@@ -78,25 +78,26 @@ class PostgresStore implements SqlStore {
   }
 
   async standing(): Promise<Standing> {
-    const { rows } = await this.#run((client) => client.query('SELECT * FROM index_state'));
-    const { height, id, final_height: final } = rows[0];
-    return { tip: { height, id }, final };
+    return await this.#run((client) => standingOf(client, 'SELECT * FROM index_state'));
   }
 
   idAt(height: bigint): Promise<string | undefined> {
-    return this.#run((client) => idAt(client, height));
+    return this.#run(async (client) => {
+      const text = 'SELECT id FROM blocks WHERE height = $1';
+      const { rows } = await client.query({ name: 'id at', text, values: [height] });
+      return rows[0]?.id;
+    });
   }
 
-  replaceAbove(parent: Tip, rows: Rows, { tip, final }: Standing): Promise<void> {
+  replaceAbove(from: Tip, height: bigint, rows: Rows, { tip, final }: Standing): Promise<void> {
     return this.#atOnce(async (client) => {
       // Writers go one after another.
-      await client.query('SELECT height FROM index_state FOR UPDATE');
-      checkParent(parent, await idAt(client, parent.height));
+      checkFrom(from, (await standingOf(client, 'SELECT * FROM index_state FOR UPDATE')).tip);
       for (const { name } of TABLES)
         await client.query({
           name: `undo ${name}`,
           text: `DELETE FROM ${name} WHERE height > $1`,
-          values: [parent.height],
+          values: [height],
         });
       for (const table of TABLES) {
         if (rows[table.name].length > 0) await client.query(insertion(table, rows[table.name]));
@@ -167,10 +168,10 @@ class PostgresStore implements SqlStore {
 /** A connection that is broken already cannot be ended in good order, and needs not be. */
 const ended = (client: pg.Client): Promise<void> => client.end().catch(() => {});
 
-async function idAt(client: pg.Client, height: bigint): Promise<string | undefined> {
-  const text = 'SELECT id FROM blocks WHERE height = $1';
-  const { rows } = await client.query({ name: 'id at', text, values: [height] });
-  return rows[0]?.id;
+async function standingOf(client: pg.Client, query: string): Promise<Standing> {
+  const { rows } = await client.query(query);
+  const { height, id, final_height: final } = rows[0];
+  return { tip: { height, id }, final };
 }
 
 /** As PostgreSQL is told of a column's array. */

@@ -21,11 +21,12 @@ export interface SqlStore extends AsyncDisposable {
   /** The id (hex) of the block at `height`, if it was indexed. */
   idAt(height: bigint): Promise<string | undefined>;
   /**
-   * In one transaction: what stands above `parent` goes, `rows` come, and from then on `standing()` is `next`. Doing it
-   * again changes nothing.
-   * @throws Fault `store.otherChain` if `parent` is not in the index, `store.io` or `store.full` if it cannot be written
+   * In one transaction: what stands above `height` goes, `rows` come, and from then on `standing()` is `next`. Whether it
+   * took place although it failed, `standing()` says.
+   * @param from where the index stands; it is refused if it stands elsewhere
+   * @throws Fault `store.locked` if somebody else has written, `store.io` or `store.full` if it cannot be written
    */
-  replaceAbove(parent: Tip, rows: Rows, next: Standing): Promise<void>;
+  replaceAbove(from: Tip, height: bigint, rows: Rows, next: Standing): Promise<void>;
   /** The rows of a query. Integers are `bigint`, also those that PostgreSQL calls numeric. */
   read(sql: string): Promise<readonly Readonly<Record<string, SqlValue>>[]>;
 }
@@ -49,9 +50,9 @@ export function checkFound(found: Found | undefined, chainId: Uint8Array, where:
   }
 }
 
-/** @throws Fault `store.otherChain` unless `found`, the id at the height of `parent`, is its own */
-export function checkParent(parent: Tip, found: string | undefined): void {
-  if (parent.height === 0n || found === parent.id) return;
-  const detail = `the index has ${found ?? 'no block'} at height ${parent.height}, not ${parent.id}: does another node write it?`;
-  throw new Fault('store.otherChain', { retryable: true, detail });
+/** A block's id determines all that is below it. @throws Fault `store.locked` unless the index stands at `from` */
+export function checkFrom(from: Tip, found: Tip): void {
+  if (found.height === from.height && found.id === from.id) return;
+  const detail = `the index is at block ${found.height}, not where we left it at ${from.height}: does another node write it?`;
+  throw new Fault('store.locked', { retryable: true, detail });
 }

@@ -10,7 +10,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Fault, hex } from '@ashlar/base';
 import {
   checkFound,
-  checkParent,
+  checkFrom,
   type Found,
   type Rows,
   type SqlStore,
@@ -94,20 +94,18 @@ class SqliteStore implements SqlStore {
   }
 
   async standing(): Promise<Standing> {
-    const row = told(this.#path, () => this.#standing.get())!;
-    const tip = { height: row['height'] as bigint, id: row['id'] as string };
-    return { tip, final: row['final_height'] as bigint };
+    return told(this.#path, () => this.#found());
   }
 
   async idAt(height: bigint): Promise<string | undefined> {
-    return told(this.#path, () => this.#idAt(height));
+    return told(this.#path, () => this.#id.get(height)?.['id'] as string | undefined);
   }
 
-  async replaceAbove(parent: Tip, rows: Rows, { tip, final }: Standing): Promise<void> {
+  async replaceAbove(from: Tip, height: bigint, rows: Rows, { tip, final }: Standing): Promise<void> {
     told(this.#path, () =>
       atOnce(this.#database, () => {
-        checkParent(parent, this.#idAt(parent.height));
-        for (const statement of this.#deletes) statement.run(parent.height);
+        checkFrom(from, this.#found().tip);
+        for (const statement of this.#deletes) statement.run(height);
         for (const { name } of TABLES) {
           const insert = this.#inserts.get(name)!;
           for (const row of rows[name]) insert.run(...row.map(stored));
@@ -121,8 +119,10 @@ class SqliteStore implements SqlStore {
     return told(this.#path, () => this.#database.prepare(sql).all() as Record<string, SqlValue>[]);
   }
 
-  #idAt(height: bigint): string | undefined {
-    return this.#id.get(height)?.['id'] as string | undefined;
+  #found(): Standing {
+    const row = this.#standing.get()!;
+    const tip = { height: row['height'] as bigint, id: row['id'] as string };
+    return { tip, final: row['final_height'] as bigint };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -71,7 +71,7 @@ export function complies(name: string, place: () => Promise<Place>): void {
     assert.deepEqual(await store.standing(), { tip: NOWHERE, final: 0n });
     assert.equal(await store.idAt(1n), undefined);
     const rows = rowsAt([1n, 2n], '', U64_MAX);
-    await store.replaceAbove(NOWHERE, rows, { tip: tipOf(2n), final: 1n });
+    await store.replaceAbove(NOWHERE, 0n, rows, { tip: tipOf(2n), final: 1n });
     const plain = (row: readonly SqlValue[]) =>
       row.map((value) => (value instanceof Uint8Array ? [...value] : value));
     assert.deepEqual(await dumpOf(store), {
@@ -82,41 +82,41 @@ export function complies(name: string, place: () => Promise<Place>): void {
     assert.equal(await store.idAt(2n), tipOf(2n).id);
   });
 
-  test(`${name}: what stands above the parent goes, exactly; doing it again changes nothing`, async () => {
+  test(`${name}: what stands above the parent goes, exactly; doing it again is refused`, async () => {
     await using own = await place();
     await using store = await own.open(CHAIN);
-    await store.replaceAbove(NOWHERE, rowsAt([1n]), { tip: tipOf(1n), final: 0n });
+    await store.replaceAbove(NOWHERE, 0n, rowsAt([1n]), { tip: tipOf(1n), final: 0n });
     const first = await dumpOf(store);
-    await store.replaceAbove(tipOf(1n), rowsAt([2n, 3n]), { tip: tipOf(3n), final: 0n });
+    await store.replaceAbove(tipOf(1n), 1n, rowsAt([2n, 3n]), { tip: tipOf(3n), final: 0n });
     const third = await dumpOf(store);
     const rival = (): Promise<void> =>
-      store.replaceAbove(tipOf(1n), rowsAt([2n], 'b'), { tip: tipOf(2n, 'b'), final: 0n });
+      store.replaceAbove(tipOf(3n), 1n, rowsAt([2n], 'b'), { tip: tipOf(2n, 'b'), final: 0n });
     await rival();
     const second = await dumpOf(store);
-    await rival();
+    await assert.rejects(rival(), faulty('store.locked'));
     assert.deepEqual(await dumpOf(store), second);
-    await store.replaceAbove(tipOf(1n), rowsAt([2n, 3n]), { tip: tipOf(3n), final: 0n });
+    await store.replaceAbove(tipOf(2n, 'b'), 1n, rowsAt([2n, 3n]), { tip: tipOf(3n), final: 0n });
     assert.deepEqual(await dumpOf(store), third);
-    await store.replaceAbove(tipOf(1n), noRows(), { tip: tipOf(1n), final: 0n });
+    await store.replaceAbove(tipOf(3n), 1n, noRows(), { tip: tipOf(1n), final: 0n });
     assert.deepEqual(await dumpOf(store), first);
   });
 
-  test(`${name}: rows come whole or not at all, and only on a parent that is there`, async () => {
+  test(`${name}: rows come whole or not at all, and only from where the index stands`, async () => {
     await using own = await place();
     await using store = await own.open(CHAIN);
-    await store.replaceAbove(NOWHERE, rowsAt([1n]), { tip: tipOf(1n), final: 0n });
+    await store.replaceAbove(NOWHERE, 0n, rowsAt([1n]), { tip: tipOf(1n), final: 0n });
     const before = await dumpOf(store);
     const twice = rowsAt([2n]);
     twice.transfers.push(twice.transfers[0]!);
     await assert.rejects(
-      store.replaceAbove(tipOf(1n), twice, { tip: tipOf(2n), final: 0n }),
+      store.replaceAbove(tipOf(1n), 1n, twice, { tip: tipOf(2n), final: 0n }),
       faulty('store.io'),
     );
     assert.deepEqual(await dumpOf(store), before);
-    for (const stranger of [tipOf(1n, 'b'), tipOf(2n)])
+    for (const stranger of [NOWHERE, tipOf(1n, 'b'), tipOf(2n)])
       await assert.rejects(
-        store.replaceAbove(stranger, rowsAt([3n]), { tip: tipOf(3n), final: 0n }),
-        faulty('store.otherChain'),
+        store.replaceAbove(stranger, 1n, rowsAt([3n]), { tip: tipOf(3n), final: 0n }),
+        faulty('store.locked'),
       );
     assert.deepEqual(await dumpOf(store), before, 'and it still works');
   });
@@ -125,7 +125,7 @@ export function complies(name: string, place: () => Promise<Place>): void {
     await using own = await place();
     await using store = await own.open(CHAIN);
     const heights = Array.from({ length: 3_000 }, (_none, index) => BigInt(index + 1));
-    await store.replaceAbove(NOWHERE, rowsAt(heights), { tip: tipOf(3_000n), final: 3_000n });
+    await store.replaceAbove(NOWHERE, 0n, rowsAt(heights), { tip: tipOf(3_000n), final: 3_000n });
     const [counted] = await store.read('SELECT count(*) AS events FROM events');
     assert.deepEqual({ ...counted }, { events: 6_000n });
   });
@@ -134,7 +134,7 @@ export function complies(name: string, place: () => Promise<Place>): void {
     await using own = await place();
     {
       await using store = await own.open(CHAIN);
-      await store.replaceAbove(NOWHERE, rowsAt([1n]), { tip: tipOf(1n), final: 1n });
+      await store.replaceAbove(NOWHERE, 0n, rowsAt([1n]), { tip: tipOf(1n), final: 1n });
     }
     {
       await using store = await own.open(CHAIN);

@@ -105,11 +105,11 @@ class Run {
       standing: () => index.standing(),
       idAt: (height) => index.idAt(height),
       read: (sql) => index.read(sql),
-      replaceAbove: async (parent, rows, next) => {
+      replaceAbove: async (from, height, rows, next) => {
         const { tip, final } = await index.standing();
-        assert.ok(parent.height >= final && next.final >= final, `${tip.height}: nothing final is touched`);
+        assert.ok(height >= final && next.final >= final, `${tip.height}: nothing final is touched`);
         const fails = this.#failing.writes-- > 0;
-        if (!fails || this.#failing.isDone) await index.replaceAbove(parent, rows, next);
+        if (!fails || this.#failing.isDone) await index.replaceAbove(from, height, rows, next);
         if (fails) throw new Fault('store.io', { retryable: true });
       },
       [Symbol.asyncDispose]: async () => {},

@@ -1,6 +1,7 @@
 /** The indexer: what becomes rows, what a reorganization takes back, and how it finds its way after trouble. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { Fault, hex } from '@ashlar/base';
 import { type Bus, type Service, topics } from '@ashlar/ports';
 import { addressText, BlockReceipt, type EventDataInit, token } from '@ashlar/protocol';
@@ -206,9 +207,9 @@ function watched(index: SqlStore): SqlStore & Readonly<{ heights: bigint[] }> {
     standing: () => index.standing(),
     idAt: (height) => index.idAt(height),
     read: (sql) => index.read(sql),
-    replaceAbove: (parent, rows, next) => {
+    replaceAbove: (from, height, rows, next) => {
       heights.push(next.tip.height);
-      return index.replaceAbove(parent, rows, next);
+      return index.replaceAbove(from, height, rows, next);
     },
     [Symbol.asyncDispose]: async () => {},
   };
@@ -288,6 +289,7 @@ test('an index whose final blocks are not the chain’s is left as it is, and sa
   const [one, two] = lineOf('a', undefined, [1, 1]) as [Made, Made];
   await own.index.replaceAbove(
     { height: 0n, id: '' },
+    0n,
     {
       blocks: [[1n, 'aa', 'ff', 5n, null, null, 0n, 0n, 0n, 0n]],
       transactions: [],
@@ -313,14 +315,14 @@ test('while the database fails nobody waits, health says why, and then it goes o
     standing: () => own.index.standing(),
     idAt: (height) => own.index.idAt(height),
     read: (sql) => own.index.read(sql),
-    replaceAbove: async (parent, rows, next) => {
+    replaceAbove: async (from, height, rows, next) => {
       // A write that took place, though its answer was lost.
-      if (failures === 1) await own.index.replaceAbove(parent, rows, next);
+      if (failures === 1) await own.index.replaceAbove(from, height, rows, next);
       if (isDown) {
         failures++;
         throw new Fault('store.io', { retryable: true, detail: 'gone' });
       }
-      await own.index.replaceAbove(parent, rows, next);
+      await own.index.replaceAbove(from, height, rows, next);
     },
     [Symbol.asyncDispose]: async () => {},
   };
@@ -330,6 +332,7 @@ test('while the database fails nobody waits, health says why, and then it goes o
   await until(async () => (await statusOf(own.bus)).trouble !== undefined);
   assert.match((await statusOf(own.bus)).trouble!, /store\.io: gone/);
   await grow(own.bus, line[2]!);
+  for (let turns = 0; turns < 20; turns++) await setImmediate();
   assert.equal(failures, 1, 'it does not hammer');
   own.clock.advance(RETRY_MS);
   await until(async () => failures === 2);

@@ -46,7 +46,7 @@ test('who reads the file from elsewhere does not hold up the index', async () =>
   const rows = { blocks: [[1n, 'aa', 'ff', 5n, null, null, 0n, 0n, 0n, 0n]] } as const;
   const none = { transactions: [], operations: [], events: [], transfers: [] };
   const next = { tip: { height: 1n, id: 'aa' }, final: 0n };
-  await store.replaceAbove({ height: 0n, id: '' }, { ...rows, ...none }, next);
+  await store.replaceAbove({ height: 0n, id: '' }, 0n, { ...rows, ...none }, next);
   assert.equal(reader.prepare('SELECT count(*) AS n FROM blocks').get()?.['n'], 0, 'its own moment');
   reader.close();
   assert.equal(((await dumpOf(store))['blocks'] as unknown[]).length, 1);
