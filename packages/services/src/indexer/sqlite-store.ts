@@ -21,6 +21,9 @@ import { creation, type SqlValue, TABLES, type TableName } from './tables.ts';
 
 /** How long a write waits for another process that writes. */
 const BUSY_MS = 5_000;
+/** Indexes by ids and addresses are written all over: 64 MiB of pages in memory, a checkpoint each 16 MiB. */
+const SETTINGS =
+  'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4096';
 const I64_MAX = (1n << 63n) - 1n;
 
 /**
@@ -31,7 +34,7 @@ export function openSqliteStore(path: string, chainId: Uint8Array): SqlStore {
   return told(path, () => {
     const database = new DatabaseSync(path, { timeout: BUSY_MS, readBigInts: true });
     try {
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+      database.exec(SETTINGS);
       atOnce(database, () => prepare(database, chainId, path));
       return new SqliteStore(database, path);
     } catch (cause) {
