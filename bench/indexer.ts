@@ -19,7 +19,7 @@ import {
   openBlockStore,
   openIndexer,
   openPostgresStore,
-  openSqliteStore,
+  openSqliteThread,
   type SqlStore,
 } from '@ashlar/services';
 import { openRecords } from '@ashlar/state';
@@ -138,7 +138,7 @@ async function sqlitePlace(chainId: Uint8Array): Promise<Place> {
   const directory = mkdtempSync(join(tmpdir(), 'ashlar-bench-sqlite-'));
   const path = join(directory, 'index.sqlite');
   return {
-    open: async () => openSqliteStore(path, chainId),
+    open: () => openSqliteThread(path, chainId),
     insertPlainly: async (all) => {
       const database = new DatabaseSync(path);
       const inserts = TABLES.map(({ name, columns }) => ({

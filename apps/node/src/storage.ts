@@ -8,7 +8,7 @@ import { base64url, equal, Fault } from '@ashlar/base';
 import { applyGenesis } from '@ashlar/kernel';
 import type { Log, RecordStore, StateStore } from '@ashlar/ports';
 import { type chain, chainIdOf, GENESIS_BLOCK_ID, METADATA_KEY, ObjectSpace } from '@ashlar/protocol';
-import { openPostgresStore, openSqliteStore, type SqlStore } from '@ashlar/services';
+import { openPostgresStore, openSqliteStore, openSqliteThread, type SqlStore } from '@ashlar/services';
 import {
   createMemoryState,
   MemoryRecords,
@@ -99,7 +99,7 @@ export async function openIndexIn(
   if (indexer.kind === 'postgres') return scope.use(await openPostgresStore(indexer.url, chainId));
   if (directory === undefined) return scope.use(openSqliteStore(':memory:', chainId));
   await makeDirectory(directory);
-  return scope.use(openSqliteStore(join(directory, 'index.sqlite'), chainId));
+  return scope.use(await openSqliteThread(join(directory, 'index.sqlite'), chainId));
 }
 
 async function makeDirectory(directory: string): Promise<void> {

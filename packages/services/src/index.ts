@@ -15,6 +15,7 @@ export { openIndexer } from './indexer/indexer.ts';
 export { openPostgresStore } from './indexer/postgres-store.ts';
 export type { SqlStore } from './indexer/sql-store.ts';
 export { openSqliteStore } from './indexer/sqlite-store.ts';
+export { openSqliteThread } from './indexer/sqlite-thread.ts';
 export type { MempoolConfig } from './mempool/mempool.ts';
 export { MEMPOOL_DEFAULTS, openMempool } from './mempool/mempool.ts';
 export { Pool } from './mempool/pool.ts';

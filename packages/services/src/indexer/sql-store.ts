@@ -1,6 +1,6 @@
 /**
  * What the indexer asks of a database, whichever it is. One compliance suite holds for all
- * (`test/indexer/compliance.ts`): SQLite (`sqlite-store.ts`) and PostgreSQL (`postgres-store.ts`).
+ * (`test/indexer/compliance.ts`): SQLite (`sqlite-store.ts`, `sqlite-thread.ts`) and PostgreSQL (`postgres-store.ts`).
  * @module
  */
 import { Fault, hex } from '@ashlar/base';

@@ -3,7 +3,7 @@
  * another process (`sqlite3 -readonly`) neither waits for the indexer nor holds it up. A commit is not flushed: a machine
  * that loses power may lose the last ones whole, and the indexer makes them again.
  *
- * A write runs on the thread that asks for it; the indexer keeps each short (`indexer.ts`).
+ * It runs on the thread that asks. A node has it on a thread of its own: `sqlite-thread.ts`.
  * @module
  */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';

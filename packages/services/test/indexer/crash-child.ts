@@ -6,7 +6,7 @@ import { fromHex, hex } from '@ashlar/base';
 import { InProcessBus } from '@ashlar/bus';
 import { blockStoreService, topics } from '@ashlar/ports';
 import type { BlockTopology } from '@ashlar/protocol';
-import { openBlockStore, openIndexer, openPostgresStore, openSqliteStore } from '@ashlar/services';
+import { openBlockStore, openIndexer, openPostgresStore, openSqliteThread } from '@ashlar/services';
 import { openRecords } from '@ashlar/state';
 import { storedLine } from '../../src/stored.ts';
 import { silent } from '../support.ts';
@@ -20,7 +20,7 @@ await openBlockStore({ bus, log: silent, records });
 const database = told('DATABASE');
 const store = database.startsWith('postgres:')
   ? await openPostgresStore(database, CHAIN)
-  : openSqliteStore(database, CHAIN);
+  : await openSqliteThread(database, CHAIN);
 
 async function branchOf(head: string): Promise<readonly BlockTopology[]> {
   const request = { blockIds: [fromHex(head)!], returnBlock: true, returnReceipt: false };

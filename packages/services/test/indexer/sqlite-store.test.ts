@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import { Fault } from '@ashlar/base';
-import { openSqliteStore } from '@ashlar/services';
+import { openSqliteStore, openSqliteThread } from '@ashlar/services';
+import { SqliteThread } from '../../src/indexer/sqlite-thread.ts';
 import { CHAIN, complies, dumpOf, type Place } from './compliance.ts';
 
 type Folder = Place & Readonly<{ path: string }>;
@@ -27,6 +29,34 @@ async function folder(): Promise<Folder> {
 }
 
 complies('SQLite', folder);
+complies('SQLite on a thread', async () => {
+  const own = await folder();
+  return { ...own, open: (chainId) => openSqliteThread(own.path, chainId) };
+});
+
+test('a thread that is lost is told to who waits, and the next question starts another', async () => {
+  await using own = await folder();
+  const workers: Worker[] = [];
+  await using store = new SqliteThread(() => {
+    const worker = new Worker(new URL('../../src/indexer/sqlite-worker.ts', import.meta.url), {
+      workerData: { path: own.path, chainId: CHAIN },
+    });
+    workers.push(worker);
+    return worker;
+  });
+  const before = await store.standing();
+  const waiting = assert.rejects(
+    store.read(
+      'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000000) SELECT max(i) FROM n',
+    ),
+    (cause) => cause instanceof Fault && cause.code === 'worker.lost' && cause.retryable,
+  );
+  const ended = workers[0]!.terminate();
+  await waiting;
+  assert.deepEqual(await store.standing(), before);
+  assert.equal(workers.length, 2);
+  await ended;
+});
 
 test('a file that is no database is refused as damaged', async () => {
   await using own = await folder();
