@@ -11,17 +11,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { hex } from '@ashlar/base';
-import { WELL_KNOWN } from '@ashlar/contracts';
-import { devAccounts, devGenesis, EXIT, openNode, systemClock } from '@ashlar/node';
-import { type Bus, blockStoreService, chainService, indexerService } from '@ashlar/ports';
-import { addressText } from '@ashlar/protocol';
-import { Contract, Signer } from 'koilib';
+import { devAccounts, EXIT } from '@ashlar/node';
 import { SERVICES } from '../src/service-names.ts';
 import { chance, inDirectory, startNode } from './support/child.ts';
-import { openDevNode, silent } from './support/dev-node.ts';
 import { koilibScript } from './support/koilib-script.ts';
 import { PatientProvider } from './support/patient-provider.ts';
+import { lookedAt, tokenOf } from './support/service-chain.ts';
 import { ServiceCluster } from './support/service-cluster.ts';
 
 const broker = process.env['ASHLAR_TEST_AMQP_SERVICES'];
@@ -29,7 +24,6 @@ const SEED = Number(process.env['ASHLAR_SERVICES_SEED'] ?? 1);
 /** Each service is killed so often at least. */
 const KILLS_EACH = Number(process.env['ASHLAR_SERVICES_KILLS'] ?? 1);
 const BETWEEN_KILLS_MS = 500;
-const CALL = { timeoutMs: 30_000 };
 const { users, genesis } = await devAccounts();
 
 if (broker === undefined) {
@@ -68,50 +62,14 @@ if (broker === undefined) {
   test('nothing is lost, nothing is applied twice, and one process comes to the same root', async (context) => {
     await cluster[Symbol.asyncDispose]();
     assert.deepEqual(cluster.failures, [], 'nobody ended but those who were killed');
-    await using node = await openNode(
-      { clock: systemClock(), log: silent },
-      {
-        directory,
-        genesis: devGenesis(await devAccounts()),
-        producer: { address: genesis.addressBytes, privateKey: genesis.privateKey },
-        blockMode: { kind: 'manual' },
-        rpc: { host: '127.0.0.1', port: 0 },
-        pendingPerAccountMax: 10,
-        recoveryWorkers: 0,
-        indexer: { kind: 'sqlite' },
-      },
-    );
-    await using again = await openDevNode({ blockMode: { kind: 'manual' } });
-    const head = await node.bus.call(chainService.getHeadInfo, {}, CALL);
-    assert.ok(head.ok);
-    const { headTopology, headStateMerkleRoot } = head.value;
-    const included = new Map<string, number>();
-    for (let height = 1n; height <= headTopology!.height; height++) {
-      const request = { headBlockId: headTopology!.id, ancestorStartHeight: height, numBlocks: 1 };
-      const found = await node.bus.call(
-        blockStoreService.getBlocksByHeight,
-        { ...request, returnBlock: true, returnReceipt: false },
-        CALL,
-      );
-      assert.ok(found.ok);
-      const block = found.value.blockItems[0]!.block!;
-      for (const { id } of block.transactions) {
-        const key = `0x${hex(id)}`;
-        included.set(key, (included.get(key) ?? 0) + 1);
-      }
-      assert.ok((await again.bus.call(chainService.submitBlock, { block }, CALL)).ok);
-    }
-    const other = await again.bus.call(chainService.getHeadInfo, {}, CALL);
-    assert.ok(other.ok);
-    assert.deepEqual(other.value.headStateMerkleRoot, headStateMerkleRoot, 'equal blocks, equal roots');
+    const { included, height } = await lookedAt(directory);
     for (const id of provider.taken) assert.equal(included.get(id), 1, `${id} is included once`);
     assert.equal(Math.max(...included.values()), 1);
-    await indexedUpTo(node.bus, headTopology!.height);
     const indexed = idsIn(directory);
     assert.deepEqual(indexed, [...included.keys()], 'the index has each transaction once, in its place');
     const kills = [...cluster.kills].map(([name, count]) => `${name} ${count}`).join(', ');
     context.diagnostic(
-      `${headTopology!.height} blocks, ${included.size} transactions, ${provider.retries} questions again; killed: ${kills}`,
+      `${height} blocks, ${included.size} transactions, ${provider.retries} questions again; killed: ${kills}`,
     );
   });
 }
@@ -139,26 +97,9 @@ async function killAtRandom(cluster: ServiceCluster, signal: AbortSignal): Promi
   }
 }
 
-/** Waits until the SQL index has the block at `height`: it was killed too. */
-async function indexedUpTo(bus: Bus, height: bigint): Promise<void> {
-  for (const startedMs = performance.now(); performance.now() - startedMs < CALL.timeoutMs; await pause(20)) {
-    const status = await bus.call(indexerService.getStatus, {}, CALL);
-    if (status.ok && status.value.height === height) return;
-  }
-  throw new Error(`the index does not come to block ${height}`);
-}
-
 /** Transactions in the SQL index, in the order of the chain. */
 function idsIn(directory: string): readonly string[] {
   using database = new DatabaseSync(join(directory, 'index.sqlite'), { readOnly: true });
   const rows = database.prepare('SELECT id FROM transactions ORDER BY height, position').all();
   return rows.map(({ id }) => `0x${id}`);
-}
-
-async function tokenOf(wif: string, provider: PatientProvider): Promise<Contract> {
-  const signer = Signer.fromWif(wif);
-  signer.provider = provider;
-  const contract = new Contract({ id: addressText(WELL_KNOWN.token), provider, signer });
-  await contract.fetchAbi();
-  return contract;
 }

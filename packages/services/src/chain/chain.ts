@@ -86,6 +86,7 @@ export async function openChain(ports: ChainPorts, config: ChainConfig): Promise
   await using scope = new AsyncDisposableStack();
   const own = async (resource: Promise<AsyncDisposable>): Promise<void> => void scope.use(await resource);
   scope.defer(() => queue.idle());
+  scope.defer(() => submissions.idle());
   const replayed = await replay({ ...ports, branches, judge });
   const enter = async <Value>(
     transactions: readonly Transaction[],
@@ -112,7 +113,7 @@ export async function openChain(ports: ChainPorts, config: ChainConfig): Promise
       withBlock(block, (given) => enter(given.transactions, () => judge.proposeBlock(given))),
     ),
   );
-  await serveSubmissions(own, ports, submissions, enter);
+  await serveSubmissions(own, ports, { submissions, fuse, enter });
   await own(
     bus.serve(chainService.estimateTransaction, (request) => estimateTransaction(ports, head, request)),
   );
@@ -141,16 +142,12 @@ type Enter = <Value>(
 async function serveSubmissions(
   own: (resource: Promise<AsyncDisposable>) => Promise<void>,
   ports: ChainPorts,
-  submissions: Submissions,
-  enter: Enter,
+  { submissions, fuse, enter }: Readonly<{ submissions: Submissions; fuse: Fuse; enter: Enter }>,
 ): Promise<void> {
   const { bus } = ports;
   const intake = new Intake({
     prepare: (transactions) => authenticate(ports, transactions),
-    async submit(transactions) {
-      const answers = await enter([], async () => accept(await submissions.submitAll(transactions)));
-      return answers.ok ? answers.value : transactions.map(() => answers);
-    },
+    submit: (transactions) => fuse.run(() => submissions.submitAll(transactions)),
   });
   await own(
     bus.serve(chainService.submitTransaction, async ({ transaction, broadcast }) => {

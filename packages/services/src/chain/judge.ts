@@ -37,6 +37,7 @@ import { Announcer, type Body } from './announcer.ts';
 import {
   type Branches,
   type Finality,
+  type Growth,
   type Move,
   type TreeBlock,
   topologyOf,
@@ -106,13 +107,19 @@ export class Judge {
     if (this.#finality !== 'external' && this.#finality !== 'checkpoint')
       return refuse({ code: 'chain.finalityNotExternal', message: 'this chain decides finality itself' });
     if (branches.final.id === id || (await this.#isFinal(id))) return accept({});
-    if (branches.find(id) === undefined)
+    const block = branches.find(id);
+    if (block === undefined)
       return refused(ERROR_CODE.unknownPreviousBlock, 'the block is in no branch above the final block');
-    const move = await this.#finalize(id);
-    await this.#announcer.moved(move, undefined);
-    await this.#announcer.forkHeads(branches);
-    await this.#announcer.events(move.applied, undefined);
-    await this.#giveBack(move, undefined);
+    const finalize = async (): Promise<void> => {
+      const move = await this.#finalize(id);
+      await this.#announcer.moved(move, undefined);
+      await this.#announcer.forkHeads(branches);
+      await this.#announcer.events(move.applied, undefined);
+      await this.#giveBack(move, undefined);
+    };
+    await (branches.onHeadBranch(block.height)?.id === id
+      ? finalize()
+      : this.#ports.submissions.alone(finalize));
     return accept({});
   }
 
@@ -148,8 +155,12 @@ export class Judge {
       state.discard(result.value.id);
       return branchesFull();
     }
-    await this.#commit(block, result.value);
-    return accept({ applied: result.value });
+    const { submissions, branches } = this.#ports;
+    const growth = branches.grow(treeBlockOf(block));
+    const applied = result.value;
+    const commit = (): Promise<void> => this.#commit(block, applied, growth);
+    await (growth.move.undone.length > 0 ? submissions.alone(commit) : commit());
+    return accept({ applied });
   }
 
   /** What fails on another branch may yet hold on the head's. */
@@ -196,9 +207,8 @@ export class Judge {
   }
 
   /** On disk first, then in its place, then final if it makes one so; only then is anyone told. */
-  async #commit(block: Block, applied: AppliedBlock): Promise<void> {
+  async #commit(block: Block, applied: AppliedBlock, growth: Growth): Promise<void> {
     const { bus, state, branches } = this.#ports;
-    const growth = branches.grow(treeBlockOf(block));
     const { move } = growth;
     const committed: TreeBlock[] = [];
     try {

@@ -1,11 +1,24 @@
 /**
  * Transactions on their way to the mempool: checked, tried on the head, admitted. And those of abandoned blocks on
- * their way back. Everything here runs inside the chain's queue.
+ * their way back.
+ *
+ * Submissions go one batch after another, beside the blocks: while a block waits for the disk, they are tried on the
+ * head that it will follow. Only where the head leaves its branch do they wait until what was abandoned is back, for
+ * what is submitted may follow it.
  * @module
  */
 import { accept, latin1, refuse } from '@ashlar/base';
 import { checkTransaction, headOf, type Kernel } from '@ashlar/kernel';
-import { type Answer, type Bus, type Log, mempoolService, type StateStore, topics } from '@ashlar/ports';
+import {
+  type Answer,
+  type Bus,
+  type Log,
+  mempoolService,
+  type StandingsRequest,
+  type StandingsResponse,
+  type StateStore,
+  topics,
+} from '@ashlar/ports';
 import {
   type BlockId,
   type broadcast,
@@ -19,12 +32,15 @@ import {
 } from '@ashlar/protocol';
 import { nonceAccountOf } from '../mempool/pool.ts';
 import { Pending } from './pending.ts';
+import { SerialQueue } from './queue.ts';
 import { callRefusalOf, KERNEL_CALLER, refused } from './refused.ts';
 
 export type SubmissionPorts = Readonly<{ bus: Bus; log: Log; state: StateStore; kernel: Kernel }>;
 
 /** Transactions of abandoned blocks that are tried again at once; what is beyond, clients send again. */
 export const RETURNED_MAX = 10_000;
+/** Times that the head may move on while the mempool is asked what waits on it. */
+export const HEADS_MAX = 16;
 const CALL = { timeoutMs: 10_000 };
 
 type PendingNonce = NonNullable<NonNullable<Parameters<Kernel['applyTransaction']>[3]>['pendingNonce']>;
@@ -32,6 +48,7 @@ type PendingNonce = NonNullable<NonNullable<Parameters<Kernel['applyTransaction'
 export class Submissions {
   readonly #ports: SubmissionPorts;
   readonly #head: () => BlockId;
+  readonly #queue = new SerialQueue();
 
   /** @param head the block whose state transactions are tried on */
   constructor(ports: SubmissionPorts, head: () => BlockId) {
@@ -51,52 +68,81 @@ export class Submissions {
    * Tries transactions in order and hands those that hold to the mempool, with two questions to it for all of them.
    * Each is judged on its own, after those of its account that came before it. @returns an answer for each
    */
-  async submitAll(
+  submitAll(
+    transactions: readonly Transaction[],
+  ): Promise<readonly Answer<rpcChain.SubmitTransactionResponse>[]> {
+    return this.#queue.run(() => this.#submitAll(transactions));
+  }
+
+  /** Runs `task` while nothing is submitted. It must not submit anything itself. */
+  alone<Value>(task: () => Promise<Value>): Promise<Value> {
+    return this.#queue.run(task);
+  }
+
+  /** Resolves when all that was submitted so far is through. */
+  idle(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  async #submitAll(
     transactions: readonly Transaction[],
   ): Promise<readonly Answer<rpcChain.SubmitTransactionResponse>[]> {
     const { bus } = this.#ports;
-    const answers: Answer<rpcChain.SubmitTransactionResponse>[] = [];
-    const pending = await this.#pendingOf(transactions);
-    if (!pending.ok) return transactions.map(() => pending);
-    const tried: Readonly<{ index: number; accepted: broadcast.TransactionAccepted }>[] = [];
-    for (const [index, transaction] of transactions.entries()) {
-      const answer = this.#submit(transaction, pending.value);
-      if (answer.ok) tried.push({ index, accepted: answer.value });
-      answers.push(answer.ok ? accept({ receipt: answer.value.receipt! }) : answer);
+    const asked = askedOf(transactions);
+    for (let heads = 0; heads < HEADS_MAX; heads++) {
+      const head = this.#head();
+      const standings = await bus.call(
+        mempoolService.getStandings,
+        { blockId: idBytes(head), ...asked },
+        CALL,
+      );
+      if (!standings.ok) return transactions.map(() => standings);
+      // From here to the last try nothing is awaited: the head stays the one that the mempool spoke of.
+      if (this.#head() === head) return this.#admit(this.#tryAll(transactions, asked, standings.value));
     }
-    if (tried.length === 0) return answers;
-    const request = { transactions: tried.map(({ accepted }) => accepted) };
-    const admitted = await bus.call(mempoolService.admit, request, CALL);
-    for (const [place, { index, accepted }] of tried.entries()) {
+    return transactions.map(() => MOVES_ON);
+  }
+
+  #tryAll(
+    transactions: readonly Transaction[],
+    asked: Asked,
+    standings: StandingsResponse,
+  ): readonly Tried[] {
+    const { kernel, state } = this.#ports;
+    const head = this.#head();
+    const pending = new Pending(asked, standings, (payer) => accountRcOf(kernel, state, head, payer));
+    return transactions.map((transaction) => this.#submit(transaction, pending));
+  }
+
+  async #admit(tried: readonly Tried[]): Promise<readonly Answer<rpcChain.SubmitTransactionResponse>[]> {
+    const { bus } = this.#ports;
+    const transactions = tried.flatMap((each) => (each.ok ? each.value : []));
+    const admitted =
+      transactions.length === 0
+        ? accept({ refusals: [] })
+        : await bus.call(mempoolService.admit, { transactions }, CALL);
+    const answers: Answer<rpcChain.SubmitTransactionResponse>[] = [];
+    let place = 0;
+    for (const each of tried) {
+      if (!each.ok) {
+        answers.push(each);
+        continue;
+      }
       const refusal = admitted.ok ? admitted.value.refusals[place] : admitted.refusal;
-      if (refusal === undefined) await bus.publish(topics.transactionAccepted, accepted);
-      else answers[index] = refuse(refusal);
+      place++;
+      if (refusal === undefined) await bus.publish(topics.transactionAccepted, each.value);
+      answers.push(refusal === undefined ? accept({ receipt: each.value.receipt! }) : refuse(refusal));
     }
     return answers;
   }
 
-  #submit(transaction: Transaction, pending: Pending): Answer<broadcast.TransactionAccepted> {
+  #submit(transaction: Transaction, pending: Pending): Tried {
     const early = refuseMalformed(transaction) ?? pending.refusalOf(transaction.header!);
     if (early !== undefined) return early;
     const last = pending.lastNonceOf(transaction.header!);
     const tried = this.#try(transaction, last === undefined ? undefined : () => last);
     if (tried.ok) pending.add(transaction.header!);
     return tried;
-  }
-
-  async #pendingOf(transactions: readonly Transaction[]): Promise<Answer<Pending>> {
-    const { bus, kernel, state } = this.#ports;
-    const headers = transactions.flatMap(({ header }) => header ?? []);
-    const payers = distinct(headers.map(({ payer }) => payer));
-    const accounts = distinct(headers.map(nonceAccountOf));
-    const standings = await bus.call(
-      mempoolService.getStandings,
-      { blockId: idBytes(this.#head()), payers, accounts },
-      CALL,
-    );
-    if (!standings.ok) return standings;
-    const manaOf = (payer: Uint8Array): Answer<bigint> => accountRcOf(kernel, state, this.#head(), payer);
-    return accept(new Pending({ payers, accounts }, standings.value, manaOf));
   }
 
   /** Tries the transactions of abandoned blocks on the new head, oldest first, and gives back what still holds. */
@@ -147,6 +193,23 @@ function refuseMalformed(transaction: Transaction): Answer<never> | undefined {
     return refused(ERROR_CODE.malformedTransaction, `transaction is longer than ${bytesMax} bytes`);
   const checked = checkTransaction(transaction);
   return checked.ok ? undefined : refuse(callRefusalOf(checked.refusal));
+}
+
+const MOVES_ON: Answer<never> = refuse({
+  code: 'chain.busy',
+  message: 'the head moves on faster than the mempool follows, try again later',
+});
+
+type Tried = Answer<broadcast.TransactionAccepted>;
+type Asked = Omit<StandingsRequest, 'blockId'>;
+
+/** Whose standing the mempool is asked for. */
+function askedOf(transactions: readonly Transaction[]): Asked {
+  const headers = transactions.flatMap(({ header }) => header ?? []);
+  return {
+    payers: distinct(headers.map(({ payer }) => payer)),
+    accounts: distinct(headers.map(nonceAccountOf)),
+  };
 }
 
 function distinct(all: readonly Uint8Array[]): readonly Uint8Array[] {
