@@ -1,14 +1,17 @@
 /**
- * The commands of README and tutorial, run as they stand: copied from the page, against a node in memory.
+ * The commands of the pages, run as they stand: copied from the page, against a node in memory. Requests and programs in
+ * other fences are run by the tests of what they describe (`json-rpc.md`, `rholang.md`, `rholang-tutorial.md`,
+ * `indexer.md`).
  */
 import assert from 'node:assert/strict';
 import { randomFillSync } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { runCli } from '@ashlar/cli';
-import { devAccounts, devGenesis, type Node, openNode, systemClock } from '@ashlar/node';
+import { devAccounts, devGenesis, type Node, nodeProgram, openNode, systemClock } from '@ashlar/node';
+import { inDirectory, startNode } from '../apps/node/test/support/child.ts';
 
 const root = join(import.meta.dirname, '..');
 const PAGES = ['README.md', 'docs/tutorial.md'];
@@ -88,3 +91,62 @@ for (const page of PAGES) {
     }
   });
 }
+
+const pages = (): readonly string[] => [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+const everywhere = (pattern: RegExp): readonly string[] =>
+  pages().flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(pattern)].map(([, found]) => found!.trim()),
+  );
+
+const starts = [...new Set(everywhere(/npm start -- ([^`#\n]+)/g))];
+const needsServer = (options: string): boolean => options.includes('@');
+
+test('every way to start a node that a page names begins a node that says where it is', async () => {
+  const alone = starts.filter((options) => !needsServer(options) && options !== '--help');
+  assert.ok(alone.length >= 5);
+  for (const options of alone) {
+    await inDirectory(async (directory) => {
+      await using child = startNode(directory, [...options.split(' '), '--rpc-port', '0']);
+      assert.ok(await child.ready, options);
+      child.process.kill('SIGTERM');
+      assert.equal((await child.ended).code, 0, options);
+    });
+  }
+});
+
+test('every way to start a node beside a server is understood', () => {
+  const beside = starts.filter(needsServer);
+  assert.ok(beside.length >= 4);
+  const file = join(work, 'url.txt');
+  for (const options of beside) {
+    writeFileSync(
+      file,
+      options.includes('--indexer') ? 'postgres://u:p@127.0.0.1/d' : 'amqp://u:p@127.0.0.1',
+    );
+    const words = options.split(/ +/).map((word) => (word.startsWith('@') ? `@${file}` : word));
+    const program = nodeProgram('').exitOverride().configureOutput({ writeErr: silent });
+    assert.doesNotThrow(() => program.parse(['node', 'ashlar', ...words]), options);
+  }
+});
+
+test('every request with curl that a page shows is answered', async () => {
+  const lines = everywhere(/^(curl .*)$/gm);
+  assert.ok(lines.length >= 4);
+  const url = `http://127.0.0.1:${node.port}`;
+  const head = await (await fetch(`${url}/v1/chain/get_head_info`)).json();
+  const { id } = (head as { head_topology: { id: string } }).head_topology;
+  for (const line of lines) {
+    const words = wordsOf(line).slice(1);
+    const body = words[0] === '-d' ? words[1]! : undefined;
+    const target = words.at(-1)!.replace('http://127.0.0.1:8080', url).replace('0x1220…', id);
+    const answer = await fetch(target, body === undefined ? {} : { method: 'POST', body });
+    const text = await answer.text();
+    assert.equal(answer.status, 200, `${line}\n${text}`);
+    assert.doesNotMatch(text, /"error"/, line);
+  }
+});

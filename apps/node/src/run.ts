@@ -66,17 +66,18 @@ async function serve(options: Options, startedMs: number): Promise<void> {
   let deadline: NodeJS.Timeout | undefined;
   using _deadline = { [Symbol.dispose]: () => clearTimeout(deadline) };
   const ports = { clock: systemClock(), log };
-  await using node =
-    options.services === undefined
-      ? await startChain(ports, options, dataDir, accounts, startedMs)
-      : await startServices(ports, options, dataDir, accounts, startedMs);
-  const end = await Promise.race([ending(), node.halted.then((cause) => ({ cause }))]);
+  const start = options.services === undefined ? startChain : startServices;
+  const { node: started, greeting } = await start(ports, options, dataDir, accounts, startedMs);
+  await using node = started;
+  const ended = Promise.race([ending(), node.halted.then((cause) => ({ cause }))]);
+  process.stdout.write(`${greeting}\n`); // Not before we listen for signals: whoever reads it may send one.
+  const end = await ended;
   deadline = setTimeout(() => giveUp(end), CLOSING_MAX_MS);
   if (typeof end !== 'string') throw end.cause;
   log.info('node.ending', { signal: end });
 }
 
-type Running = AsyncDisposable & Pick<Node, 'halted'>;
+type Running = Readonly<{ node: AsyncDisposable & Pick<Node, 'halted'>; greeting: string }>;
 
 /** A whole chain, and what is to be said of it. */
 async function startChain(
@@ -99,8 +100,7 @@ async function startChain(
     rchain: options.rchain,
     elapsedMs,
   };
-  process.stdout.write(`${options.json ? readyJson(ready, accounts) : banner(ready, accounts)}\n`);
-  return node;
+  return { node, greeting: options.json ? readyJson(ready, accounts) : banner(ready, accounts) };
 }
 
 async function startServices(
@@ -116,8 +116,7 @@ async function startServices(
   const elapsedMs = performance.now() - startedMs;
   const url = node.port === undefined ? undefined : urlOf(options, node.port);
   const ready = { services, url, internal: internalUrlOf(options, node.internalPort), dataDir, elapsedMs };
-  process.stdout.write(`${options.json ? servicesJson(ready) : servicesBanner(ready)}\n`);
-  return node;
+  return { node, greeting: options.json ? servicesJson(ready) : servicesBanner(ready) };
 }
 
 const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
