@@ -46,7 +46,9 @@ export function missing(peer: Peer): string | undefined {
 export async function peerRate(peer: Peer, count: number): Promise<number> {
   const port = await freePort();
   const path = join(DIRECTORY, 'node_modules', '.bin', peer);
-  const child = spawn(path, COMMANDS[peer](String(port)), { cwd: DIRECTORY, stdio: 'ignore' });
+  // What npm installs is a script that starts the program: they are one group, which is ours.
+  const options = { cwd: DIRECTORY, stdio: 'ignore', detached: true } as const;
+  const child = spawn(path, COMMANDS[peer](String(port)), options);
   try {
     const chainId = BigInt(await started(port, child));
     const each = Math.ceil(count / STREAMS);
@@ -64,7 +66,7 @@ export async function peerRate(peer: Peer, count: number): Promise<number> {
     await included(client, addresses, each);
     return (each * STREAMS * 1_000) / (performance.now() - startedMs);
   } finally {
-    child.kill('SIGKILL');
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   }
 }
 
