@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { openCrypto } from '@ashlar/crypto';
 import { type DevAccount, type DevAccounts, devAccounts, devGenesis } from '@ashlar/node';
+import { blockStoreService } from '@ashlar/ports';
 import { chainIdOf, type Transaction } from '@ashlar/protocol';
 import { openDevNode } from './support/dev-node.ts';
 import { call, refusal } from './support/rpc.ts';
@@ -104,4 +105,31 @@ test('single submissions that come together are judged in the order in which the
     replies,
     batch.map(() => undefined),
   );
+});
+
+test('while a block waits for the disk, submissions are answered', { timeout: 30_000 }, async () => {
+  await using node = await openDevNode();
+  const asked = Promise.withResolvers<void>();
+  const disk = Promise.withResolvers<void>();
+  const { bus } = node;
+  const whole = bus.call.bind(bus);
+  bus.call = async (method, request, options) => {
+    if (method.subject === blockStoreService.addBlock.subject) {
+      asked.resolve();
+      await disk.promise;
+    }
+    return await whole(method, request, options);
+  };
+  assert.deepEqual(codes(await submit(node.url, [transfer(0, 1)])), [0]);
+  const produced = call(node.url, 'block_producer.produce_blocks', { count: 1 });
+  await asked.promise;
+  assert.deepEqual(codes(await submit(node.url, [transfer(0, 1), transfer(0, 2)])), [-201, 0]);
+  disk.resolve();
+  await produced;
+  assert.deepEqual(codes(await submit(node.url, [transfer(0, 3)])), [0]);
+  await call(node.url, 'block_producer.produce_blocks', { count: 1 });
+  const { nonce } = await call<{ nonce: string }>(node.url, 'chain.get_account_nonce', {
+    account: user(0).address,
+  });
+  assert.equal(nonce, 'KAM=');
 });

@@ -28,7 +28,18 @@ export type Child = AsyncDisposable &
 
 export function startNode(directory: string, options: readonly string[] = []): Child {
   const startedAt = performance.now();
-  const args = [MAIN, '--data-dir', directory, '--rpc-port', '0', '--json', '--log-level', 'error'];
+  // As `npm start` runs it.
+  const args = [
+    '--max-semi-space-size=128',
+    MAIN,
+    '--data-dir',
+    directory,
+    '--rpc-port',
+    '0',
+    '--json',
+    '--log-level',
+    'error',
+  ];
   const child = spawn(process.execPath, [...args, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
   const { promise: ready, resolve } = Promise.withResolvers<Awaited<Child['ready']>>();
   let text = '';
