@@ -1,5 +1,5 @@
 /**
- * The commands, their options, and what becomes of an error. Exit codes follow sysexits: 0 done, 64 wrong usage, 65 the
+ * The commands, their options, and what becomes of an error. Exit codes follow sysexits: 0 done, 1 a node is not ready, 64 wrong usage, 65 the
  * chain or the data refused, 66 no such file, 69 no node there, 70 our own fault, 73 exists already, 74 cannot be written, 75 not yet (try again), 77 not allowed, 78 the configuration's.
  * @module
  */
@@ -15,6 +15,7 @@ import { contractCommands } from './commands/contract.ts';
 import { governanceCommands } from './commands/governance.ts';
 import { lookCommands } from './commands/look.ts';
 import { moneyCommands } from './commands/money.ts';
+import { nodeCommands } from './commands/node.ts';
 import { rhoChainCommands } from './commands/rho-chain.ts';
 import { rhoCheckCommand } from './commands/rho-check.ts';
 import { rhoFormatCommand } from './commands/rho-fmt.ts';
@@ -48,6 +49,7 @@ export function program(world: World): Command {
     .addHelpText('after', EXAMPLES)
     .configureOutput({ writeOut: world.out, writeErr: world.err });
   root.command('dev').description('run a development chain (see: ashlar dev --help)');
+  nodeCommands(root, world);
   contractCommands(root, world);
   moneyCommands(root, world);
   chainCommands(root, world);
@@ -68,8 +70,10 @@ export function program(world: World): Command {
 
 /** @returns the exit code */
 export async function runCli(argv: readonly string[], world: World): Promise<number> {
-  // All that follows `dev` is the node's, even options that have the names of ours.
+  // All that follows `dev` and `node start` is the node's, even options that have the names of ours.
   if (argv[2] === 'dev') return runNode(['node', 'ashlar dev', ...argv.slice(3)]);
+  if (argv[2] === 'node' && argv[3] === 'start')
+    return runNode(['node', 'ashlar node start', ...argv.slice(4)]);
   const root = program(world);
   exitOverride(root);
   try {
