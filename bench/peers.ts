@@ -6,10 +6,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { assert } from '@ashlar/base';
+import { freePort } from '../scripts/free-port.ts';
 import { HttpClient, STREAMS } from './load.ts';
 
 const DIRECTORY = join(import.meta.dirname, 'peers');
@@ -135,13 +135,4 @@ async function included(client: HttpClient, addresses: readonly string[], each: 
     assert(performance.now() - startedMs < INCLUDED_MAX_MS, 'the transfers are included');
     await pause(POLL_MS);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  assert(typeof address === 'object' && address !== null, 'a TCP server has a port');
-  return address.port;
 }

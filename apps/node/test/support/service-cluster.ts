@@ -1,9 +1,9 @@
 /** All services of a chain, each a process of its own on a broker, and someone who kills them and starts them again. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../../../scripts/free-port.ts';
 import { SERVICES, type ServiceName } from '../../src/service-names.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
@@ -83,14 +83,4 @@ export class ServiceCluster implements AsyncDisposable {
     });
     await Promise.all(ends);
   }
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
