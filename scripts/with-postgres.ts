@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
+import { runCommand } from './run-command.ts';
 
 const INSTALLED = '/usr/lib/postgresql';
 const READY_MAX_MS = 60_000;
@@ -25,7 +26,9 @@ if (command === undefined) {
 const programs = newest();
 if (programs === undefined)
   console.error(`No ${INSTALLED}: running without PostgreSQL, its tests are skipped.`);
-process.exitCode = await (programs === undefined ? run(command, args, {}) : beside(programs, command, args));
+process.exitCode = await (programs === undefined
+  ? runCommand(command, args, {})
+  : beside(programs, command, args));
 
 /** The folder of the newest version's programs. */
 function newest(): string | undefined {
@@ -62,7 +65,7 @@ async function beside(folder: string, name: string, parameters: readonly string[
     );
     await ready(folder, port);
     const url = `postgres://ashlar:${password}@127.0.0.1:${port}/postgres`;
-    return await run(name, parameters, { ASHLAR_TEST_POSTGRES: url });
+    return await runCommand(name, parameters, { ASHLAR_TEST_POSTGRES: url });
   } finally {
     if (server !== undefined) await end(server);
     rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
@@ -74,16 +77,6 @@ function userOf(): Readonly<{ uid: number; gid: number }> | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (which: string): number => Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
-}
-
-function run(name: string, parameters: readonly string[], env: Record<string, string>): Promise<number> {
-  const child = spawn(name, parameters, { stdio: 'inherit', env: { ...process.env, ...env } });
-  // Whoever ends us ends the command, and then the server goes.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
 }
 
 /** At once, whoever is connected: SIGQUIT of PostgreSQL is for emergencies, SIGINT for this. */

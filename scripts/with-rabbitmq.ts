@@ -4,8 +4,8 @@
  * Where no RabbitMQ is installed, the command runs without.
  * @module
  */
-import { spawn } from 'node:child_process';
 import { Broker, isRabbitMqInstalled, RABBITMQ_SERVER } from './rabbitmq.ts';
+import { runCommand } from './run-command.ts';
 
 const [command, ...args] = process.argv.slice(2);
 if (command === undefined) {
@@ -15,22 +15,12 @@ if (command === undefined) {
 
 if (!isRabbitMqInstalled())
   console.error(`No ${RABBITMQ_SERVER}: running without a broker, its tests are skipped.`);
-process.exitCode = await (isRabbitMqInstalled() ? beside(command, args) : run(command, args, {}));
+process.exitCode = await (isRabbitMqInstalled() ? beside(command, args) : runCommand(command, args, {}));
 
 async function beside(name: string, parameters: readonly string[]): Promise<number> {
   await using broker = await Broker.open();
-  return await run(name, parameters, {
+  return await runCommand(name, parameters, {
     ASHLAR_TEST_AMQP: broker.url,
     ASHLAR_TEST_AMQP_SERVICES: broker.servicesUrl,
-  });
-}
-
-function run(name: string, parameters: readonly string[], env: Record<string, string>): Promise<number> {
-  const child = spawn(name, parameters, { stdio: 'inherit', env: { ...process.env, ...env } });
-  // Whoever ends us ends the command, and then the broker goes.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
   });
 }

@@ -1,6 +1,7 @@
 /**
- * The commands, their options, and what becomes of an error. Exit codes follow sysexits: 0 done, 1 a node is not ready, 64 wrong usage, 65 the
- * chain or the data refused, 66 no such file, 69 no node there, 70 our own fault, 73 exists already, 74 cannot be written, 75 not yet (try again), 77 not allowed, 78 the configuration's.
+ * The commands, their options, and what becomes of an error. Exit codes follow sysexits: 0 done, 1 a node is not ready,
+ * 64 wrong usage, 65 the chain or the data refused, 66 no such file, 69 no node there, 70 our own fault, 73 exists
+ * already, 74 cannot be written, 75 not yet (try again), 77 not allowed, 78 the configuration's.
  * @module
  */
 import { Fault } from '@ashlar/base';

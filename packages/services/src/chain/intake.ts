@@ -22,7 +22,7 @@ export type IntakePorts = Readonly<{
 export const INTAKE_MAX = 10_000;
 /** Of one batch: as many as keep blocks and reads waiting for some 20 ms. */
 export const INTAKE_BATCH_MAX = 256;
-/** One in the chain's queue, one in recovery. */
+/** One being tried, one in recovery. */
 const UNDER_WAY_MAX = 2;
 
 export class Intake {
